@@ -1,0 +1,5 @@
+"""Every model of the package, by name: one migration history, rooms free to move."""
+
+from certificates.register.models import Certificate
+
+__all__ = ["Certificate"]

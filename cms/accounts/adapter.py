@@ -1,0 +1,16 @@
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+
+class ClosedSignupAdapter(DefaultAccountAdapter):
+    """Accounts are made by academies from their lists, never by visitors."""
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_login_redirect_url(self, request):
+        # After sign-in the person's own language counts, not the one the shared computer was left in.
+        with translation.override(request.user.language):
+            return reverse(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,59 @@
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.accounts.querysets import UserManager
+
+
+class User(AbstractUser):
+    """One row is one person who signs in: the username is the service number; no e-mail address is needed."""
+
+    class Country(models.TextChoices):
+        KZ = "KZ", _("Kazakhstan")
+        KG = "KG", _("Kyrgyzstan")
+        TJ = "TJ", _("Tajikistan")
+        TM = "TM", _("Turkmenistan")
+        UZ = "UZ", _("Uzbekistan")
+
+    first_name = None
+    last_name = None
+
+    name_native = models.CharField(
+        _("name in native script"), max_length=160, help_text=_("As the person writes it, in the person's own script.")
+    )
+    name_latin = models.CharField(
+        _("name in Latin letters"), max_length=160, help_text=_("Exactly as in the passport.")
+    )
+    language = models.CharField(_("preferred language"), max_length=8, choices=settings.LANGUAGES, default="ru")
+    country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
+    agency = models.CharField(_("agency or academy"), max_length=200, blank=True)
+    names_confirmed_at = models.DateTimeField(
+        _("names confirmed on"), null=True, blank=True, help_text=_("When the holder confirmed both spellings.")
+    )
+    # The only thing a statement says about a person: it can be cut off from the person, the service number cannot.
+    actor_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects = UserManager()
+
+    REQUIRED_FIELDS = ["name_native", "name_latin"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["username"]
+
+    def __str__(self):
+        return f"{self.name_native} ({self.username})" if self.name_native else self.username
+
+    def get_full_name(self) -> str:
+        return self.name_native or self.username
+
+    def get_short_name(self) -> str:
+        return self.get_full_name()
+
+    @property
+    def names_are_confirmed(self) -> bool:
+        return self.names_confirmed_at is not None

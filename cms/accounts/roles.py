@@ -1,0 +1,44 @@
+"""The five roles and what each may do. `sync_roles` writes them to the database; nothing else grants permissions."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+TRAINEE = "Trainee"
+LECTURER = "Lecturer"
+ADMINISTRATOR = "Administrator"
+TRANSLATOR = "Translator"
+OBSERVER = "Observer"
+
+_CONTENT = ["wagtailadmin.access_admin"]
+
+PERMISSIONS = {
+    TRAINEE: [],
+    LECTURER: [*_CONTENT, "courses.view_cohort"],
+    ADMINISTRATOR: [
+        *_CONTENT,
+        "courses.view_cohort",
+        "courses.add_cohort",
+        "courses.change_cohort",
+        "courses.view_countryfact",
+        "courses.change_countryfact",
+        "certificates.view_certificate",
+        "certificates.issue_certificate",
+        "certificates.revoke_certificate",
+        "accounts.view_user",
+        "accounts.add_user",
+        "accounts.change_user",
+    ],
+    TRANSLATOR: [*_CONTENT, "wagtail_localize.submit_translation", "courses.view_countryfact"],
+    OBSERVER: [*_CONTENT, "courses.view_totals"],
+}
+
+
+@transaction.atomic
+def sync_roles() -> None:
+    """Make the five groups hold exactly the permissions above. Safe to repeat."""
+    for role, names in PERMISSIONS.items():
+        group, _created = Group.objects.get_or_create(name=role)
+        pairs = [name.split(".") for name in names]
+        group.permissions.set(
+            [Permission.objects.get(content_type__app_label=app, codename=codename) for app, codename in pairs]
+        )

@@ -1,0 +1,4 @@
+# Dates are written day.month.year everywhere in the region (curriculum.md 5.4).
+DATE_FORMAT = "d.m.Y"
+SHORT_DATE_FORMAT = "d.m.Y"
+DATETIME_FORMAT = "d.m.Y H:i"

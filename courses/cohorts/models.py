@@ -1,0 +1,88 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from courses.cohorts.querysets import CohortQuerySet, EnrolmentQuerySet
+
+
+class Cohort(models.Model):
+    """One row is one group of people who take the same courses together at one academy."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=200)
+    academy = models.CharField(_("academy"), max_length=200)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    hours = models.DecimalField(
+        _("hours"), max_digits=5, decimal_places=1, help_text=_("Printed on the certificate.")
+    )
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
+        ordering = ["-starts_on", "title"]
+        permissions = [("view_totals", "Can see totals without names")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="cohort_ends_after_it_starts",
+                violation_error_message=_("The last day is before the first day."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class CohortCourse(models.Model):
+    """One row says that a cohort takes a course; the course is named by its translation key, in whatever language."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="cohort_courses")
+    course_key = models.UUIDField(_("course"))
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("course of a cohort")
+        verbose_name_plural = _("courses of a cohort")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["cohort", "course_key"], name="cohort_takes_a_course_once")]
+
+    def __str__(self):
+        return f"{self.cohort}: {self.course_key}"
+
+
+class Enrolment(models.Model):
+    """One row is one person's place in a cohort; its registration names it in every statement."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
+    registration = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enrolled_at = models.DateTimeField(auto_now_add=True)
+    enrolled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["cohort", "user"], name="person_is_in_a_cohort_once")]
+
+    def __str__(self):
+        return f"{self.user} – {self.cohort}"

@@ -1,0 +1,296 @@
+"""What the templates of learning print: plain values, worked out beforehand. No database, no request."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+TODO, DOING, DONE = "todo", "doing", "done"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The language a text is shown in, and what to say when it is not the reader's own.
+
+    `notice` is "" (the text is in the reader's language), "missing" (shown in another one) or "draft".
+    """
+
+    language: str
+    direction: str
+    notice: str = ""
+    language_name: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class LessonLine:
+    """One lesson in a list: `kind` is lesson, check or scenario; `state` is todo, doing or done."""
+
+    key: UUID
+    code: str
+    title: str
+    url: str
+    minutes: int
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ModuleState:
+    key: UUID
+    code: str
+    title: str
+    summary: str
+    url: str
+    minutes: int
+    lessons: tuple[LessonLine, ...]
+    reading: Reading
+    objectives: tuple[str, ...] = ()
+    commitment: str = ""
+
+    @property
+    def done_count(self) -> int:
+        return sum(lesson.state == DONE for lesson in self.lessons)
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done_count // len(self.lessons) if self.lessons else 0
+
+    @property
+    def state(self) -> str:
+        if self.lessons and self.done_count == len(self.lessons):
+            return DONE
+        return DOING if any(lesson.state != TODO for lesson in self.lessons) else TODO
+
+
+@dataclass(frozen=True)
+class CourseState:
+    """A course as one person sees it; without an enrolment it is only described (`is_enrolled` is False)."""
+
+    key: UUID
+    code: str
+    title: str
+    summary: str
+    audience: str
+    url: str
+    modules: tuple[ModuleState, ...]
+    is_enrolled: bool
+    reading: Reading
+    cohort: str = ""
+
+    @property
+    def lessons(self) -> tuple[LessonLine, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    @property
+    def minutes(self) -> int:
+        return sum(module.minutes for module in self.modules)
+
+    @property
+    def done_count(self) -> int:
+        return sum(module.done_count for module in self.modules)
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done_count // len(self.lessons) if self.lessons else 0
+
+    @property
+    def state(self) -> str:
+        if self.lessons and self.done_count == len(self.lessons):
+            return DONE
+        return DOING if any(lesson.state != TODO for lesson in self.lessons) else TODO
+
+    @property
+    def resume(self) -> LessonLine | None:
+        """The lesson to go on with: the one begun, else the first not begun; None when all is done."""
+        for state in (DOING, TODO):
+            for lesson in self.lessons:
+                if lesson.state == state:
+                    return lesson
+        return None
+
+
+@dataclass(frozen=True)
+class CheckOption:
+    value: str  # the place in this try's order ("1", "2", …): says nothing about being right
+    text: str
+    is_chosen: bool = False
+    is_right: bool | None = None  # None until the try is over
+
+
+@dataclass(frozen=True)
+class CheckQuestion:
+    """A question as shown: `kind` is single, true_false, multiple or ordering; `name` is its form field."""
+
+    name: str
+    kind: str
+    number: int
+    text: str
+    options: tuple[CheckOption, ...]
+    is_right: bool | None = None
+    feedback: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class CheckState:
+    """A knowledge check in one lesson: either open for a try (`is_open`), or the last try with its feedback."""
+
+    key: UUID
+    heading: str
+    action: str
+    pass_percent: int
+    tries_used: int
+    tries_allowed: int
+    is_open: bool
+    has_passed: bool
+    best_percent: int | None
+    questions: tuple[CheckQuestion, ...]
+    last_percent: int | None = None
+    retry_url: str = ""
+    try_number: int = 1
+
+    @property
+    def tries_left(self) -> int:
+        return max(0, self.tries_allowed - self.tries_used)
+
+    @property
+    def shows_feedback(self) -> bool:
+        return self.last_percent is not None and not self.is_open
+
+
+@dataclass(frozen=True)
+class ScenarioState:
+    """A scenario as a lesson offers it. `reopen` is the lesson to read again before the next try, if there is one."""
+
+    key: UUID
+    title: str
+    summary: str
+    place: str
+    notice: str
+    minutes: int
+    pass_percent: int
+    tries: int
+    best_percent: int | None
+    has_passed: bool
+    is_running: bool
+    start_action: str
+    play_url: str = ""
+    last_debrief_url: str = ""
+    reopen: Link | None = None
+
+
+@dataclass(frozen=True)
+class LessonState:
+    """A lesson page around its text."""
+
+    key: UUID
+    code: str
+    title: str
+    summary: str
+    minutes: int
+    kind: str
+    state: str
+    reading: Reading
+    course: Link
+    module: Link
+    position: int
+    count: int
+    is_enrolled: bool
+    complete_action: str = ""
+    can_complete: bool = False
+    still_missing: tuple[str, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+
+
+@dataclass(frozen=True)
+class SceneChoice:
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SceneState:
+    """One scene as played. `happened` is the consequence of the choice before, "" at the first scene."""
+
+    title: str
+    place: str
+    heading: str
+    situation: str
+    speaker: str
+    happened: str
+    choices: tuple[SceneChoice, ...]
+    action: str
+    step: int
+    total_hint: int
+    leave_url: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class DebriefStep:
+    """One decision in the debrief; `severity` is best, acceptable, poor, harmful or critical."""
+
+    number: int
+    heading: str
+    situation: str
+    chosen: str
+    consequence: str
+    points: int
+    severity: str
+    critical_error: str
+    critical_name: str
+    recommended: str
+    recommended_is_chosen: bool
+    principle: str
+    legal: str
+
+
+@dataclass(frozen=True)
+class DebriefState:
+    title: str
+    place: str
+    passed: bool
+    points: int
+    max_points: int
+    percent: int
+    pass_percent: int
+    critical_errors: tuple[tuple[str, str], ...]
+    ending_heading: str
+    ending_text: str
+    ending_principle: str
+    ending_legal: str
+    booth: str
+    steps: tuple[DebriefStep, ...]
+    recommended_path: tuple[tuple[str, str], ...]
+    lesson: Link
+    reading: Reading
+    reopen: Link | None = None
+    retry_action: str = ""
+
+
+@dataclass(frozen=True)
+class CertificateLine:
+    number: str
+    title: str
+    issued_on: datetime
+    url: str
+    pdf_url: str
+    state: str
+
+
+@dataclass(frozen=True)
+class DashboardState:
+    """A learner's home: courses with progress, what to do next, certificates."""
+
+    name: str
+    names_are_confirmed: bool
+    confirm_url: str
+    courses: tuple[CourseState, ...]
+    certificates: tuple[CertificateLine, ...] = field(default=())

@@ -1,0 +1,20 @@
+"""Every model of the package, by name: one migration history, rooms free to move."""
+
+from courses.cohorts.models import Cohort, CohortCourse, Enrolment
+from courses.content.models import CountryFact, CoursePage, LessonPage, LoadedText, ModulePage
+from courses.progress.models import LessonProgress, UnitResult
+from courses.transcripts.models import Transcript
+
+__all__ = [
+    "Cohort",
+    "CohortCourse",
+    "CountryFact",
+    "CoursePage",
+    "Enrolment",
+    "LessonPage",
+    "LessonProgress",
+    "LoadedText",
+    "ModulePage",
+    "Transcript",
+    "UnitResult",
+]
