@@ -1,0 +1,110 @@
+# Panah. Plain `make` tells what there is. State lives in PANAH_DATA (var/); everything else here can be made again.
+
+PORT ?= 8000
+BIN := .venv/bin
+DONE := build/done
+BASE := .venv/base.done
+TESTS := .venv/test.done
+BROWSER := node_modules/done
+CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
+STATIC_SOURCES := $(shell find static cms certificates courses assessments -path '*static*' -not -name '.*' 2>/dev/null)
+JS_TESTS := $(shell find tests/js -name '*.test.js' 2>/dev/null)
+LANGUAGES := en ru kk ky tg tk uz fa_AF
+
+# Tests have a state of their own: they never see, and never touch, the one that `make run` keeps.
+TEST_ENV = PANAH_DATA=$(CURDIR)/build/test-data PANAH_ENV=test
+
+.PHONY: help run test pytest jstest lint messages bench lock clean setup
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make run        install, migrate, load the course and the demo people, serve on http://127.0.0.1:$(PORT)'
+	@echo 'make test       install what tests need, then run every test (ARGS="-k name" goes to pytest)'
+	@echo 'make lint       ruff, the form of the templates'
+	@echo 'make messages   gather the strings to translate into locale/ (needs gettext)'
+	@echo 'make bench      requests per second and CPU per request'
+	@echo 'make lock       lock requirements/*.in and package.json again (UPGRADE=1 takes newest versions)'
+	@echo 'make clean      remove what make made; var/ stays'
+	@echo ''
+	@echo 'PORT, PYTHON, PANAH_DATA, PANAH_ENV, DATABASE_URL are read from the environment or the command line.'
+
+setup: $(BASE) $(DONE)/catalogues $(DONE)/static
+
+# --- running -----------------------------------------------------------------------------------------------------
+
+run: export PANAH_BASE_URL := $(or $(PANAH_BASE_URL),http://127.0.0.1:$(PORT))
+run: setup
+	@$(BIN)/python manage.py prepare $(if $(filter production,$(PANAH_ENV)),,--demo)
+	@exec $(BIN)/gunicorn cms.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread --threads 4 \
+		--preload --no-control-socket --log-level warning
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+# --- checking ----------------------------------------------------------------------------------------------------
+
+test: $(TESTS)
+	@$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory jstest pytest
+
+pytest: $(TESTS) setup
+	@mkdir -p build/test-data
+	@PANAH_CHROMIUM=$$(sh tooling/chromium.sh) && export PANAH_CHROMIUM && $(TEST_ENV) $(BIN)/python -m pytest $(ARGS)
+
+jstest: $(BASE)
+	@$(if $(JS_TESTS),sh tooling/with_node.sh node --test $(JS_TESTS),true)
+
+lint: $(TESTS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
+
+# --- upkeep ------------------------------------------------------------------------------------------------------
+
+messages: $(BASE)
+	@command -v xgettext >/dev/null || { . tooling/debian.sh; install_debian gettext; }
+	$(BIN)/python manage.py makemessages $(LANGUAGES:%=-l %) --add-location file --no-obsolete \
+		--ignore 'build/*' --ignore 'node_modules/*' --ignore 'tests/*' --ignore 'var/*'
+
+lock:
+	@sh tooling/lock.sh
+
+clean:
+	rm -rf .venv build node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find locale -name '*.mo' -delete
+	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
+
+# --- what is made once, and again when its sources change --------------------------------------------------------
+
+$(DONE):
+	@mkdir -p $@
+
+$(BIN)/python:
+	@sh tooling/venv.sh .venv
+
+$(BASE): requirements/base.txt | $(BIN)/python
+	@echo 'Installing Python packages'
+	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r $<
+	@touch $@
+
+$(TESTS): requirements/test.txt $(BASE)
+	@echo 'Installing what the tests need'
+	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r $<
+	@touch $@
+
+$(BROWSER): package.json package-lock.json $(BASE)
+	@echo 'Installing browser assets'
+	@sh tooling/with_node.sh npm ci --loglevel=error
+	@touch $@
+
+$(DONE)/fonts: tooling/build_fonts.py tooling/alphabets.py $(BROWSER) | $(DONE)
+	@$(BIN)/python -m tooling.build_fonts
+	@touch $@
+
+$(DONE)/catalogues: tooling/compile_catalogues.py $(CATALOGUES) $(BASE) | $(DONE)
+	@$(BIN)/python -m tooling.compile_catalogues
+	@touch $@
+
+$(DONE)/static: cms/settings.py cms/storage.py $(STATIC_SOURCES) $(DONE)/fonts | $(DONE)
+	@PANAH_DATA=$(CURDIR)/build/test-data $(BIN)/python manage.py collectstatic --noinput -v 0
+	@touch $@

@@ -1,0 +1,1 @@
+"""What the Makefile runs: fonts, catalogues, and the search for programs the machine must have."""
