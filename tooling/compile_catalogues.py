@@ -6,12 +6,13 @@ doubled messages, and the placeholders of a translation. Each finding is told as
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polib
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
+STATEMENT = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"')
 PERCENT = re.compile(r"%(?:\((\w+)\))?[#0\- +]*(?:\d+|\*)?(?:\.\d+)?([diouxXeEfFgGcrsa%])")
 BRACES = re.compile(r"\{(\w*)[^{}]*\}")
 PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=")
@@ -56,6 +57,14 @@ def entry_problems(entry: polib.POEntry, plural_forms: int) -> Iterator[str]:
             yield "message and translation do not both begin or end with a line break"
 
 
+def syntax_problems(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, what is wrong) for lines that are no PO statement; polib reads over an unclosed quote."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        statement = line.strip()
+        if statement and not statement.startswith("#") and not STATEMENT.fullmatch(statement):
+            yield number, "not a keyword and a quoted string, or a quote is not closed or not escaped"
+
+
 def header_problems(catalogue: polib.POFile) -> Iterator[str]:
     """Yield what the header lacks: the encoding always, plural forms where a message has them."""
     if "charset=utf-8" not in catalogue.metadata.get("Content-Type", "").lower():
@@ -66,7 +75,7 @@ def header_problems(catalogue: polib.POFile) -> Iterator[str]:
 
 
 def problems(catalogue: polib.POFile) -> Iterator[tuple[int, str]]:
-    """Yield (line, what is wrong) for the header and each translated entry."""
+    """Yield (line, what is wrong) for the header and for each translated entry (its first line)."""
     for problem in header_problems(catalogue):
         yield 1, problem
     promised = PLURALS.search(catalogue.metadata.get("Plural-Forms", ""))
@@ -83,18 +92,33 @@ def problems(catalogue: polib.POFile) -> Iterator[tuple[int, str]]:
                 yield entry.linenum, problem
 
 
+def refuse_if(source: Path, found: Iterable[tuple[int, str]]) -> None:
+    """Raise BrokenCatalogue if there is any problem, told as file:line."""
+    if told := [f"{source}:{line}: {what}" for line, what in found]:
+        raise BrokenCatalogue("\n".join(told))
+
+
+def read_catalogue(source: Path) -> polib.POFile:
+    """Return the parsed .po; raise BrokenCatalogue where it is not UTF-8 or not PO syntax."""
+    try:
+        text = source.read_text(encoding="utf-8")
+        refuse_if(source, syntax_problems(text))
+        return polib.pofile(text)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BrokenCatalogue(f"{source}:{line}: not UTF-8") from error
+    except OSError as error:  # polib's name for a syntax error; it knows the line
+        line = re.search(r"line (\d+)", str(error))
+        raise BrokenCatalogue(f"{source}:{line.group(1) if line else 1}: {error}") from error
+
+
 def compile_catalogue(source: Path) -> Path:
     """Write the .mo beside a .po and return it; raise BrokenCatalogue with file and line.
 
     Written to a new file and renamed: a server that runs meanwhile never reads half a catalogue.
     """
-    try:
-        catalogue = polib.pofile(str(source), encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise BrokenCatalogue(f"{source}:{line.group(1) if line else 1}: {error}") from error
-    if found := list(problems(catalogue)):
-        raise BrokenCatalogue("\n".join(f"{source}:{line}: {what}" for line, what in found))
+    catalogue = read_catalogue(source)
+    refuse_if(source, problems(catalogue))
     target = source.with_suffix(".mo")
     fresh = target.with_suffix(".mo.new")
     fresh.write_bytes(catalogue.to_binary())

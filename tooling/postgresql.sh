@@ -3,9 +3,13 @@
 set -euo pipefail
 . "$(dirname "$0")/debian.sh"
 
-newest_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
-command -v initdb >/dev/null || [ -n "$(newest_bin)" ] || install_debian postgresql
-bin=$(command -v initdb >/dev/null && dirname "$(command -v initdb)" || newest_bin)
+# Debian keeps the server's programs out of PATH, in one folder for each version; others have them in PATH.
+server_programs() {
+    { ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -V | tail -n 1 | grep . || command -v initdb; } |
+        xargs -r dirname | grep .
+}
+server_programs >/dev/null || install_debian postgresql
+bin=$(server_programs)
 
 folder=$(mktemp -d)
 as_owner() { "$@"; }
