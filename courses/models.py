@@ -1,7 +1,7 @@
 """Every model of the package, by name: one migration history, rooms free to move."""
 
 from courses.cohorts.models import Cohort, CohortCourse, Enrolment
-from courses.content.models import CountryFact, CoursePage, LessonPage, LoadedText, ModulePage
+from courses.content.models import CountryFact, CoursePage, LessonPage, LoadedText, ModulePage, Source
 from courses.progress.models import LessonProgress, UnitResult
 from courses.transcripts.models import Transcript
 
@@ -15,6 +15,8 @@ __all__ = [
     "LessonProgress",
     "LoadedText",
     "ModulePage",
+    "Source",
+    "Source",
     "Transcript",
     "UnitResult",
 ]

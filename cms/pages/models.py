@@ -1,0 +1,56 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from courses.content.blocks import InformationScreens
+
+
+class HomePage(Page):
+    """One row is the front door in one language: courses and information pages are its children."""
+
+    summary = models.TextField(_("summary"), blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["courses.CoursePage", "cms.InformationPage"]
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    template = "pages/home.html"
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        SynchronizedField("slug"),
+        TranslatableField("summary"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class InformationPage(Page):
+    """One row is one page about the platform (about, help, privacy) in one language."""
+
+    summary = models.TextField(_("summary"), blank=True)
+    body = StreamField(InformationScreens(), verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = []
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    template = "pages/information.html"
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        SynchronizedField("slug"),
+        TranslatableField("summary"),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")

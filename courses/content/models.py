@@ -1,0 +1,199 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from parler.models import TranslatableModel, TranslatedFields
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from courses.content.blocks import LessonScreens, Objectives
+
+# The address of a page is the same in every language unless a translator overrides it.
+PAGE_TRANSLATED = [
+    TranslatableField("title"),
+    TranslatableField("seo_title"),
+    TranslatableField("search_description"),
+]
+PAGE_SYNCHRONISED = [SynchronizedField("slug")]
+
+
+class CoursePage(Page):
+    """One row is one course in one language; `translation_key` names it in all. Its modules are its child pages."""
+
+    code = models.CharField(_("code"), max_length=20)
+    summary = models.TextField(_("summary"), blank=True)
+    audience = models.CharField(_("for whom"), max_length=300, blank=True)
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["courses.ModulePage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("summary"),
+        FieldPanel("audience"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("code")]
+    translatable_fields = [
+        *PAGE_TRANSLATED,
+        *PAGE_SYNCHRONISED,
+        SynchronizedField("code", overridable=False),
+        TranslatableField("summary"),
+        TranslatableField("audience"),
+    ]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+
+class ModulePage(Page):
+    """One row is one module of a course in one language; its lessons are its child pages."""
+
+    code = models.CharField(_("code"), max_length=20)
+    summary = models.TextField(_("summary"), blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+    objectives = StreamField(Objectives(required=False), verbose_name=_("objectives"), blank=True)
+    commitment = models.TextField(
+        _("my commitment"),
+        blank=True,
+        help_text=_("The sentence the learner completes at the end of the module."),
+    )
+
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types = ["courses.LessonPage"]
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes")], heading=_("Module")),
+        FieldPanel("summary"),
+        FieldPanel("objectives"),
+        FieldPanel("commitment"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("code")]
+    translatable_fields = [
+        *PAGE_TRANSLATED,
+        *PAGE_SYNCHRONISED,
+        SynchronizedField("code", overridable=False),
+        SynchronizedField("minutes", overridable=False),
+        TranslatableField("summary"),
+        TranslatableField("objectives"),
+        TranslatableField("commitment"),
+    ]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+
+class LessonPage(Page):
+    """One row is one lesson of a module in one language: its screens. `translation_key` names the lesson."""
+
+    code = models.CharField(_("code"), max_length=20)
+    summary = models.TextField(_("summary"), blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+    body = StreamField(LessonScreens(), verbose_name=_("screens"), blank=True)
+
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types = []
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes")], heading=_("Lesson")),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("code"),
+        index.SearchField("body"),
+    ]
+    translatable_fields = [
+        *PAGE_TRANSLATED,
+        *PAGE_SYNCHRONISED,
+        SynchronizedField("code", overridable=False),
+        SynchronizedField("minutes", overridable=False),
+        TranslatableField("summary"),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+
+class CountryFact(TranslatableModel):
+    """One row is what one country token stands for in one country; the words are there once per language."""
+
+    class Token(models.TextChoices):
+        BORDER_SERVICE = "border_service", _("border service")
+        ASYLUM_AUTHORITY = "asylum_authority", _("asylum authority")
+        NOTIFY_DEADLINE = "notify_deadline", _("term for notifying")
+        CHILD_PROTECTION_AUTHORITY = "child_protection_authority", _("child protection authority")
+        COUNTER_TRAFFICKING_BODY = "counter_trafficking_body", _("counter-trafficking body")
+        UNHCR_CONTACT = "unhcr_contact", _("UNHCR contact")
+        LAW_REFUGEES = "law_refugees", _("law on refugees")
+        TREATY_BASIS = "treaty_basis", _("treaties")
+
+    class Certainty(models.TextChoices):
+        GOOD = "good", _("good")
+        CHECK = "check", _("to be checked")
+        UNKNOWN = "unknown", _("unknown")
+
+    country = models.CharField(_("country"), max_length=2)
+    token = models.CharField(_("token"), max_length=32, choices=Token)
+    certainty = models.CharField(_("certainty"), max_length=8, choices=Certainty, default=Certainty.CHECK)
+    source = models.CharField(_("sources"), max_length=200, blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    translations = TranslatedFields(value=models.CharField(_("words"), max_length=300, blank=True))
+
+    class Meta:
+        verbose_name = _("country fact")
+        verbose_name_plural = _("country facts")
+        ordering = ["country", "token"]
+        constraints = [
+            models.UniqueConstraint(fields=["country", "token"], name="country_has_one_fact_per_token")
+        ]
+
+    def __str__(self):
+        return f"{self.country}: {self.get_token_display()}"
+
+
+class Source(TranslatableModel):
+    """One row is one public document that facts rest on, named in the lessons by its code (P19, GK)."""
+
+    code = models.CharField(_("code"), max_length=8, unique=True)
+
+    translations = TranslatedFields(title=models.TextField(_("document")))
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
+
+
+class LoadedText(models.Model):
+    """One row is what load_curriculum last wrote for one object in one language.
+
+    `loaded` is the digest of the words in the files, `stored` of what then stood in the database: while the
+    database still has that digest, nobody has edited the object since, and newer words may replace it.
+    """
+
+    name = models.CharField(_("object"), max_length=120, help_text=_("Kind and id: lesson/m4-1."))
+    language = models.CharField(_("language"), max_length=8)
+    loaded = models.CharField(_("digest of the words"), max_length=64)
+    stored = models.CharField(_("digest of the database"), max_length=64)
+
+    class Meta:
+        verbose_name = _("loaded text")
+        verbose_name_plural = _("loaded texts")
+        ordering = ["name", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "language"], name="text_loaded_once_per_language")
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.language})"
