@@ -1,5 +1,5 @@
 """Every model of the package, by name: one migration history, rooms free to move."""
 
-from certificates.register.models import Certificate
+from certificates.register.models import Certificate, NumberSeries
 
-__all__ = ["Certificate"]
+__all__ = ["Certificate", "NumberSeries"]

@@ -5,6 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from certificates.register.querysets import CertificateQuerySet
 
 
+class NumberSeries(models.Model):
+    """One row is one running series of certificate numbers and the last number given in it."""
+
+    prefix = models.CharField(_("prefix"), max_length=20, unique=True)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
+
+    def __str__(self):
+        return self.prefix
+
+
 class Certificate(models.Model):
     """One row is one issued certificate with its facts frozen; afterwards it is only stamped (revoked, replaced)."""
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Enrolment
+from courses.progress.querysets import LessonProgressQuerySet, UnitResultQuerySet
 
 
 class LessonProgress(models.Model):
@@ -12,6 +13,8 @@ class LessonProgress(models.Model):
     first_opened_at = models.DateTimeField(_("first opened"))
     last_opened_at = models.DateTimeField(_("last opened"))
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+
+    objects = LessonProgressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lesson progress")
@@ -38,6 +41,8 @@ class UnitResult(models.Model):
     best_percent = models.DecimalField(_("best result, %"), max_digits=5, decimal_places=2, default=0)
     passed_at = models.DateTimeField(_("passed"), null=True, blank=True)
     last_finished_at = models.DateTimeField(_("last try"), null=True, blank=True)
+
+    objects = UnitResultQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit result")

@@ -1,0 +1,172 @@
+"""Issuing in the Wagtail admin: the people of a cohort, the register of certificates, revoking."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import IndexView, WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
+
+from certificates.issuing.forms import RevokeForm
+from certificates.issuing.issuing import NothingToCertify, issue_for_qualified
+from certificates.issuing.revoking import revoke
+from certificates.issuing.standing import people_of
+from certificates.register.models import Certificate
+from courses.cohorts.enrolling import CohortIsClosed, enrol, withdraw
+from courses.cohorts.forms import EnrolForm
+from courses.cohorts.models import Cohort, Enrolment
+
+
+class CohortPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """The people of one cohort: who has done what, enrolling, issuing."""
+
+    permission_required = "courses.view_cohort"
+    raise_exception = True
+    template_name = "panah_admin/cohort_people.html"
+    header_icon = "group"
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        return get_object_or_404(Cohort, pk=self.kwargs["pk"])
+
+    def get_page_title(self):
+        return self.cohort.title
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("cohorts:index"), "label": _("Cohorts")},
+            {"url": "", "label": self.cohort.title},
+        ]
+
+    @property
+    def header_buttons(self):
+        if not self.request.user.has_perm("courses.change_cohort"):
+            return []
+        url = reverse("cohorts:edit", args=[self.cohort.pk])
+        return [HeaderButton(_("Edit the cohort"), url=url, icon_name="edit")]
+
+    def get_context_data(self, enrol_form=None, **kwargs):
+        people = people_of(self.cohort, get_language())
+        return super().get_context_data(
+            cohort=self.cohort,
+            people=people,
+            waiting=[line for line in people if line.is_waiting],
+            certificate_count=sum(line.certificate is not None for line in people),
+            enrol_form=enrol_form or EnrolForm(people=get_user_model().objects.all()),
+            **kwargs,
+        )
+
+
+class EnrolView(CohortPage):
+    """Enrol the people named by service number; a wrong number is shown in the form and nobody is enrolled."""
+
+    permission_required = "courses.change_cohort"
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        form = EnrolForm(request.POST, people=get_user_model().objects.filter(is_active=True))
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(enrol_form=form))
+        people = form.cleaned_data["usernames"]
+        try:
+            for person in people:
+                enrol(cohort=self.cohort, user=person, by=request.user)
+        except CohortIsClosed:
+            messages.error(request, _("The cohort is closed: nobody can join it any more."))
+        else:
+            told = ngettext("%(count)d person is enrolled.", "%(count)d people are enrolled.", len(people))
+            messages.success(request, told % {"count": len(people)})
+        return redirect("cohort_people", pk=pk)
+
+
+class WithdrawView(CohortPage):
+    """Close one person's place in the cohort; enrolling again brings back everything that was done in it."""
+
+    permission_required = "courses.change_cohort"
+    http_method_names = ["post"]
+
+    def post(self, request, pk, enrolment_pk):
+        enrolment = get_object_or_404(Enrolment, pk=enrolment_pk, cohort=self.cohort)
+        withdraw(enrolment=enrolment)
+        told = _("%(person)s is no longer in the cohort. The record is kept: enrol the number again to undo.")
+        messages.success(request, told % {"person": enrolment.user})
+        return redirect("cohort_people", pk=pk)
+
+
+class IssueView(CohortPage):
+    """Issue certificates to all who qualify and have none yet."""
+
+    permission_required = "certificates.issue_certificate"
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        try:
+            outcome = issue_for_qualified(cohort=self.cohort, by=request.user, at=timezone.now())
+        except NothingToCertify:
+            messages.error(request, _("The cohort takes no course yet: choose one before issuing certificates."))
+            return redirect("cohort_people", pk=pk)
+        told = ngettext("%(count)d certificate was issued.", "%(count)d certificates were issued.", len(outcome.issued))
+        messages.success(request, told % {"count": len(outcome.issued)})
+        return redirect("cohort_people", pk=pk)
+
+
+class RevokeView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Ask for the reason and revoke one certificate."""
+
+    permission_required = "certificates.revoke_certificate"
+    raise_exception = True
+    template_name = "panah_admin/revoke.html"
+    page_title = gettext_lazy("Revoke the certificate")
+    header_icon = "warning"
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        return get_object_or_404(Certificate, pk=self.kwargs["pk"])
+
+    def get_context_data(self, form=None, **kwargs):
+        return super().get_context_data(certificate=self.certificate, form=form or RevokeForm(), **kwargs)
+
+    def post(self, request, pk):
+        form = RevokeForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        revoke(
+            certificate=self.certificate, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+        )
+        messages.success(request, _("The certificate %(number)s is revoked.") % {"number": self.certificate.number})
+        return redirect("certificate_register:index")
+
+
+class RegisterIndexView(IndexView):
+    """The register: every certificate ever issued; a number leads to its page."""
+
+    def get_edit_url(self, instance):
+        return reverse("certificate", args=[instance.code])
+
+    def get_list_more_buttons(self, instance):
+        return []
+
+
+class RegisterViewSet(ModelViewSet):
+    model = Certificate
+    icon = "doc-full-inverse"
+    name = "certificate_register"
+    add_to_admin_menu = True
+    menu_label = gettext_lazy("Certificates")
+    menu_order = 120
+    index_view_class = RegisterIndexView
+    list_display = ["number", "holder", "issued_on", "valid_until", "revoked_at"]
+    list_filter = ["issued_on"]
+    search_fields = ["number", "holder__username", "holder__name_latin", "holder__name_native"]
+    form_fields = ["revocation_reason"]
+    copy_view_enabled = False
+    add_to_reference_index = False

@@ -1,0 +1,76 @@
+"""The acts of issuing: who qualifies gets exactly one certificate, with its facts frozen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.lrs import store
+from certificates.issuing.facts import freeze_facts
+from certificates.issuing.statements import certificate_earned
+from certificates.register.models import Certificate
+from certificates.register.numbering import new_code, next_number
+from courses.cohorts.models import Cohort, Enrolment
+from courses.progress.completion import Standing
+from courses.transcripts import closing
+
+
+class NothingToCertify(Exception):
+    """The cohort takes no course, so nobody can have completed it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of issuing did: new certificates, people who had theirs already, people who do not qualify."""
+
+    issued: tuple[Certificate, ...]
+    already: int
+    not_qualified: int
+
+
+@transaction.atomic
+def issue_for_qualified(*, cohort: Cohort, by, at: datetime) -> Outcome:
+    """Issue a certificate to each person of the cohort who has met the requirements and has none yet.
+
+    All or nothing, and safe to repeat: the cohort's row is locked, so two runs at once issue once (the unique
+    transcript per enrolment and certificate per transcript say the same in the database). Raises NothingToCertify.
+    """
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    courses = closing.courses_of(cohort, "en")
+    if not courses:
+        raise NothingToCertify
+    enrolments = list(
+        Enrolment.objects.filter(cohort=cohort, withdrawn_at=None).select_related("user", "cohort", "transcript")
+    )
+    standings = closing.standings(enrolments=enrolments, courses=courses)
+    waiting = [enrolment for enrolment in enrolments if not hasattr(enrolment, "transcript")]
+    qualified = [enrolment for enrolment in waiting if standings[enrolment.pk].is_complete]
+    issued = tuple(
+        _issue(enrolment=enrolment, courses=courses, standing=standings[enrolment.pk], by=by, at=at)
+        for enrolment in qualified
+    )
+    return Outcome(
+        issued=issued,
+        already=len(enrolments) - len(waiting),
+        not_qualified=len(waiting) - len(qualified),
+    )
+
+
+def _issue(*, enrolment: Enrolment, courses: list, standing: Standing, by, at: datetime) -> Certificate:
+    language = enrolment.user.language
+    courses_by_language = {"en": courses, language: closing.courses_of(enrolment.cohort, language)}
+    transcript = closing.freeze(enrolment=enrolment, courses=courses, standing=standing, by=by, at=at)
+    certificate = Certificate.objects.create(
+        number=next_number(country=enrolment.cohort.country, year=timezone.localtime(at).year),
+        code=new_code(),
+        transcript=transcript,
+        holder=enrolment.user,
+        facts=freeze_facts(enrolment=enrolment, courses_by_language=courses_by_language),
+        language=language,
+        issued_on=timezone.localdate(at),
+        issued_at=at,
+        issued_by=by,
+    )
+    store.record(certificate_earned(certificate=certificate, enrolment=enrolment, courses=courses, at=at))
+    return certificate

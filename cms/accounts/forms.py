@@ -1,0 +1,25 @@
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from cms.accounts.models import User
+
+latin_letters = RegexValidator(
+    r"^[A-Za-z\u00c0-\u024f\u02bb\u02bc' .\-]+$",
+    _("Use Latin letters as in the passport: A to Z, spaces, hyphens and apostrophes."),
+)
+
+
+class NamesForm(forms.ModelForm):
+    """Both spellings of a person's name, as the person confirms them."""
+
+    name_latin = forms.CharField(
+        label=User._meta.get_field("name_latin").verbose_name,
+        help_text=User._meta.get_field("name_latin").help_text,
+        max_length=160,
+        validators=[latin_letters],
+    )
+
+    class Meta:
+        model = User
+        fields = ["name_native", "name_latin"]

@@ -1,0 +1,14 @@
+"""The act by which a person confirms how the own name is written."""
+
+from datetime import datetime
+
+from cms.accounts.models import User
+
+
+def confirm_names(*, user: User, name_native: str, name_latin: str, at: datetime) -> User:
+    """Keep both spellings, in words separated by one space, with the date of confirmation."""
+    user.name_native = " ".join(name_native.split())
+    user.name_latin = " ".join(name_latin.split())
+    user.names_confirmed_at = at
+    user.save(update_fields=["name_native", "name_latin", "names_confirmed_at"])
+    return user

@@ -1,0 +1,91 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.xapi.keys import stable_key
+from cms.accounts import roles
+from cms.accounts.models import User
+from courses.cohorts.enrolling import enrol, set_courses
+from courses.cohorts.models import Cohort
+
+PASSWORD = "panah-demo"  # noqa: S105 - printed on purpose; the command refuses to run in production
+
+# Invented people: username, role, name in native script, name as in the passport (surname first), language, country.
+PEOPLE = [
+    ("trainee", roles.TRAINEE, "Айгүл Әлібекова", "ALIBEKOVA Aigul", "ru", "KZ"),
+    ("trainee2", roles.TRAINEE, "Бакыт Өмүрзаков", "OMURZAKOV Bakyt", "ky", "KG"),
+    ("trainee3", roles.TRAINEE, "Ҷамшед Қодиров", "QODIROV Jamshed", "tg", "TJ"),
+    ("trainee4", roles.TRAINEE, "Maýsa Täçmyradowa", "TACHMYRADOVA Maysa", "tk", "TM"),
+    ("trainee5", roles.TRAINEE, "Gʻayrat Oʻrinov", "URINOV Gayrat", "uz", "UZ"),
+    ("trainee6", roles.TRAINEE, "نورالله کریمی", "KARIMI Nurullah", "fa-af", "TJ"),
+    ("lecturer", roles.LECTURER, "Ольга Серикова", "SERIKOVA Olga", "ru", "KZ"),
+    ("administrator", roles.ADMINISTRATOR, "Марат Жүнісов", "ZHUNISSOV Marat", "ru", "KZ"),
+    ("translator", roles.TRANSLATOR, "Мадина Раҷабова", "RAJABOVA Madina", "tg", "TJ"),
+    ("observer", roles.OBSERVER, "Anna Lind", "LIND Anna", "en", ""),
+]
+COHORTS = [
+    ("Demo cohort: the Manual", "manual", 16),
+    ("Demo cohort: the Code of Practice", "code", 6),
+]
+
+
+class Command(BaseCommand):
+    help = "Create the demo people and their two cohorts (never in production). Safe to repeat."
+
+    def handle(self, *args, **options):
+        if settings.PANAH_IS_PRODUCTION:
+            raise CommandError("Demo people have a public password: this command does not run in production.")
+        with transaction.atomic():
+            people = self.create_people()
+            self.create_cohorts(people)
+        self.stdout.write(f"Demo sign-ins (password of each: {PASSWORD}):")
+        for username, role, native, _latin, language, _country in PEOPLE:
+            self.stdout.write(f"  {username:<14} {role:<14} {language:<6} {native}")
+
+    def create_people(self) -> dict[str, User]:
+        known = {user.username: user for user in User.objects.filter(username__in=[row[0] for row in PEOPLE])}
+        password = make_password(PASSWORD) if len(known) < len(PEOPLE) else ""
+        for username, role, native, latin, language, country in PEOPLE:
+            if username in known:
+                continue
+            user = User.objects.create(
+                username=username,
+                password=password,
+                name_native=native,
+                name_latin=latin,
+                language=language,
+                country=country,
+                agency="Demo border academy",
+                names_confirmed_at=timezone.now(),
+            )
+            user.groups.set([Group.objects.get(name=role)])
+            known[username] = user
+        return known
+
+    def create_cohorts(self, people: dict[str, User]) -> None:
+        today = timezone.localdate()
+        administrator = people["administrator"]
+        for title, course, hours in COHORTS:
+            cohort, created = Cohort.objects.get_or_create(
+                key=stable_key("cohort", f"demo-{course}"),
+                defaults={
+                    "title": title,
+                    "academy": "Demo border academy",
+                    "country": "KZ",
+                    "place": "Almaty",
+                    "starts_on": today - timedelta(days=14),
+                    "ends_on": today + timedelta(days=42),
+                    "hours": hours,
+                },
+            )
+            if not created:
+                continue
+            set_courses(cohort=cohort, course_keys=[stable_key("course", course)])
+            for username, user in people.items():
+                if username.startswith("trainee"):
+                    enrol(cohort=cohort, user=user, by=administrator)

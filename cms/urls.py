@@ -1,0 +1,31 @@
+"""Every address of the site. What a reader sees has a language prefix; machines and printed codes have none."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+
+from certificates.urls import download_urls, learner_urls, verify_urls
+from cms.accounts import views as account_views
+from cms.pages import views as page_views
+from cms.pages.serving import serve
+
+urlpatterns = [
+    path("", page_views.start, name="start"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/logo.svg")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("xapi/", include("assessments.urls")),
+    path("certificates/", include(download_urls)),
+    path("verify/<str:code>/", page_views.verify_in_visitors_language, name="verify"),
+    *i18n_patterns(
+        path("account/names/", account_views.confirm_names, name="confirm_names"),
+        path("account/", include("allauth.account.urls")),
+        path("my/", page_views.dashboard, name="dashboard"),
+        path("my/certificates/", include(learner_urls)),
+        path("learn/", include("courses.urls")),
+        path("verify/", include(verify_urls)),
+        path("", serve, {"path": ""}, name="home"),
+        path("<path:path>", serve, name="page"),
+    ),
+]

@@ -1,0 +1,43 @@
+"""The acts that put people into cohorts and take them out."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.cohorts.models import Cohort, CohortCourse, Enrolment
+
+
+class CohortIsClosed(Exception):
+    """Nobody can join a cohort that is closed."""
+
+
+@transaction.atomic
+def enrol(*, cohort: Cohort, user, by=None) -> Enrolment:
+    """Give the person a place in the cohort and return it; a person already in it keeps place and registration.
+
+    A place that was withdrawn is opened again: what was learnt in it still counts.
+    Raises CohortIsClosed.
+    """
+    if cohort.state == Cohort.State.CLOSED:
+        raise CohortIsClosed
+    enrolment, created = Enrolment.objects.get_or_create(cohort=cohort, user=user, defaults={"enrolled_by": by})
+    if not created and enrolment.withdrawn_at:
+        enrolment.withdrawn_at = None
+        enrolment.save(update_fields=["withdrawn_at"])
+    return enrolment
+
+
+def withdraw(*, enrolment: Enrolment) -> Enrolment:
+    """Close the person's place. Everything recorded under it stays."""
+    if enrolment.withdrawn_at is None:
+        enrolment.withdrawn_at = timezone.now()
+        enrolment.save(update_fields=["withdrawn_at"])
+    return enrolment
+
+
+@transaction.atomic
+def set_courses(*, cohort: Cohort, course_keys: list) -> Cohort:
+    """Let the cohort take exactly these courses (translation keys), in this order."""
+    cohort.cohort_courses.exclude(course_key__in=course_keys).delete()
+    for position, key in enumerate(course_keys):
+        CohortCourse.objects.update_or_create(cohort=cohort, course_key=key, defaults={"position": position})
+    return cohort

@@ -1,0 +1,118 @@
+"""The joining acts of learning: a try at a check or scenario, and what it means for progress, in one transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.attempts import checking, playing
+from assessments.attempts.models import Attempt, CheckAttempt
+from assessments.xapi.tracking import ActivityRef
+from courses.content.outline import LessonOutline
+from courses.progress import recording
+from courses.progress.models import LessonProgress, UnitResult
+from courses.progress.recording import Place
+
+
+class UnitUnknown(Exception):
+    """The lesson has no such check or scenario."""
+
+
+class LessonMustBeReopened(Exception):
+    """After a critical error the next try opens when the lesson behind it has been read again."""
+
+    def __init__(self, lesson_key: UUID):
+        super().__init__(str(lesson_key))
+        self.lesson_key = lesson_key
+
+
+def require_unit(lesson: LessonOutline, unit_key: UUID, kind: str):
+    """Return the lesson's unit of that key and kind. Raises UnitUnknown."""
+    for unit in lesson.units:
+        if unit.key == unit_key and unit.kind == kind:
+            return unit
+    raise UnitUnknown(unit_key)
+
+
+def lesson_to_reopen(*, enrolment, last_attempt: Attempt | None) -> UUID | None:
+    """Return the key of the lesson to read again before the next try (curriculum.md 4.1), or None.
+
+    It is asked for after a try that ended with a critical error, until the lesson was opened later than that.
+    """
+    if last_attempt is None or last_attempt.ended_at is None or not last_attempt.critical_errors:
+        return None
+    lesson_key = playing.relearn_lesson(last_attempt)
+    if lesson_key is None:
+        return None
+    reopened = LessonProgress.objects.filter(
+        enrolment=enrolment, lesson_key=lesson_key, last_opened_at__gt=last_attempt.ended_at
+    ).exists()
+    return None if reopened else lesson_key
+
+
+@transaction.atomic
+def start_scenario(*, place: Place, scenario, at: datetime) -> Attempt:
+    """Return the running attempt at the scenario, or begin a new one.
+
+    Raises UnitUnknown, LessonMustBeReopened.
+    """
+    require_unit(place.lesson, scenario.key, UnitResult.Kind.SCENARIO)
+    last = playing.last_attempt(registration=place.enrolment.registration, scenario_key=scenario.key)
+    if lesson_key := lesson_to_reopen(enrolment=place.enrolment, last_attempt=last):
+        raise LessonMustBeReopened(lesson_key)
+    return playing.start(scenario=scenario, user=place.enrolment.user, tracking=place.unit_tracking, at=at)
+
+
+@transaction.atomic
+def play_choice(*, place: Place, attempt: Attempt, step: int, position: int, at: datetime) -> Attempt:
+    """Make one choice; when it ends the attempt, write its result into the record of progress.
+
+    `step` is the number of the choice counted from 1, `position` its place in the order shown. A step that is taken
+    already changes nothing. Raises UnitUnknown and what `playing.choose` raises.
+    """
+    require_unit(place.lesson, attempt.scenario_key, UnitResult.Kind.SCENARIO)
+    was_running = attempt.ended_at is None and attempt.step_count < step
+    attempt = playing.choose(
+        attempt=attempt, step=step, position=position, tracking=place.unit_tracking, at=at
+    )
+    if was_running and attempt.ended_at == at:
+        recording.finish_activity(
+            place=place,
+            unit_key=attempt.scenario_key,
+            kind=UnitResult.Kind.SCENARIO,
+            percent=playing.percent(attempt),
+            passed=attempt.passed,
+            at=at,
+        )
+    return attempt
+
+
+@transaction.atomic
+def submit_check(*, place: Place, check, answers: dict, try_number: int, at: datetime) -> CheckAttempt:
+    """Score one try at a knowledge check and write it into the record of progress.
+
+    `check` is a content check (key, heading, questions, pass_percent, tries); `answers` maps a question's key to the
+    chosen option keys. The same try sent twice is scored once. Raises UnitUnknown and what `checking.submit` raises.
+    """
+    require_unit(place.lesson, check.key, UnitResult.Kind.CHECK)
+    attempt = checking.submit(
+        check=ActivityRef(kind="assessment", key=check.key, names={place.lesson.language: place.lesson.title}),
+        questions=check.questions,
+        pass_percent=check.pass_percent,
+        tries_allowed=check.tries,
+        answers=answers,
+        try_number=try_number,
+        user=place.enrolment.user,
+        tracking=place.unit_tracking,
+        at=at,
+    )
+    if attempt.made_at == at:
+        recording.finish_activity(
+            place=place,
+            unit_key=check.key,
+            kind=UnitResult.Kind.CHECK,
+            percent=attempt.percent,
+            passed=attempt.passed,
+            at=at,
+        )
+    return attempt

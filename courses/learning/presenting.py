@@ -1,0 +1,118 @@
+"""From outlines and progress to the values the templates print (states.py)."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language_info
+
+from courses.content.outline import CourseOutline, LessonOutline, ModuleOutline
+from courses.learning import states
+from courses.progress.models import LessonProgress
+from courses.progress.recording import Place
+
+ProgressByLesson = Mapping[UUID, LessonProgress]
+
+
+def reading(*, shown: str, wanted: str) -> states.Reading:
+    """Say in which language a text is shown, and that it is missing in the one wanted where the two differ."""
+    info = get_language_info(shown)
+    return states.Reading(
+        language=shown,
+        direction="rtl" if info["bidi"] else "ltr",
+        notice="" if shown == wanted else "missing",
+        language_name=str(dict(settings.LANGUAGES)[shown]) if shown == wanted else info["name_local"],
+    )
+
+
+def progress_of(enrolments) -> dict[int, dict[UUID, LessonProgress]]:
+    """Return {enrolment id: {lesson key: LessonProgress}} for the enrolments. One query."""
+    found: dict[int, dict] = {enrolment.pk: {} for enrolment in enrolments}
+    for row in LessonProgress.objects.filter(enrolment__in=list(found)):
+        found[row.enrolment_id][row.lesson_key] = row
+    return found
+
+
+def lesson_state(progress: LessonProgress | None) -> str:
+    if progress is None:
+        return states.TODO
+    return states.DONE if progress.completed_at else states.DOING
+
+
+def lesson_line(lesson: LessonOutline, progress: ProgressByLesson) -> states.LessonLine:
+    return states.LessonLine(
+        key=lesson.key,
+        code=lesson.code,
+        title=lesson.title,
+        url=lesson.url,
+        minutes=lesson.minutes,
+        kind=lesson.kind,
+        state=lesson_state(progress.get(lesson.key)),
+    )
+
+
+def module_state(module: ModuleOutline, progress: ProgressByLesson, language: str) -> states.ModuleState:
+    return states.ModuleState(
+        key=module.key,
+        code=module.code,
+        title=module.title,
+        summary=module.summary,
+        url=module.url,
+        minutes=module.minutes,
+        lessons=tuple(lesson_line(lesson, progress) for lesson in module.lessons),
+        reading=reading(shown=module.language, wanted=language),
+        objectives=module.objectives,
+        commitment=module.commitment,
+    )
+
+
+def course_state(course: CourseOutline, *, progress: ProgressByLesson, enrolment, language: str) -> states.CourseState:
+    return states.CourseState(
+        key=course.key,
+        code=course.code,
+        title=course.title,
+        summary=course.summary,
+        audience=course.audience,
+        url=course.url,
+        modules=tuple(module_state(module, progress, language) for module in course.modules),
+        is_enrolled=enrolment is not None,
+        cohort=str(enrolment.cohort) if enrolment else "",
+        reading=reading(shown=course.language, wanted=language),
+    )
+
+
+def link(outline) -> states.Link:
+    return states.Link(title=outline.title, url=outline.url, code=outline.code)
+
+
+def lesson_page_state(
+    *, place: Place, progress: LessonProgress | None, missing_units: tuple[str, ...]
+) -> states.LessonState:
+    """Return the lesson around its text: where it stands in the module, what comes next, whether it can be completed."""
+    lesson, module = place.lesson, place.module
+    lessons = place.course.lessons
+    index = next(i for i, other in enumerate(lessons) if other.key == lesson.key)
+    state = lesson_state(progress)
+    is_enrolled = place.enrolment is not None
+    return states.LessonState(
+        key=lesson.key,
+        code=lesson.code,
+        title=lesson.title,
+        summary=lesson.summary,
+        minutes=lesson.minutes,
+        kind=lesson.kind,
+        state=state,
+        reading=reading(shown=lesson.language, wanted=place.language),
+        course=link(place.course),
+        module=link(module),
+        position=[other.key for other in module.lessons].index(lesson.key) + 1,
+        count=len(module.lessons),
+        is_enrolled=is_enrolled,
+        complete_action=reverse("learning:complete", args=[lesson.key]),
+        # A check or scenario completes its lesson by itself when it is passed.
+        can_complete=is_enrolled and state != states.DONE and not lesson.units,
+        still_missing=missing_units if state != states.DONE else (),
+        previous=link(lessons[index - 1]) if index else None,
+        next=link(lessons[index + 1]) if index + 1 < len(lessons) else None,
+    )

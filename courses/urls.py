@@ -1,0 +1,15 @@
+"""Where a learner acts: POSTs of lessons and checks, and the scenario player. Pages themselves are Wagtail's."""
+
+from django.urls import path
+
+from courses.learning import playing_views, views
+
+app_name = "learning"
+
+urlpatterns = [
+    path("lesson/<uuid:lesson_key>/complete/", views.complete_lesson, name="complete"),
+    path("lesson/<uuid:lesson_key>/check/<uuid:check_key>/", views.submit_check, name="check"),
+    path("lesson/<uuid:lesson_key>/scenario/<uuid:scenario_key>/", playing_views.start, name="start"),
+    path("play/<uuid:lesson_key>/<uuid:attempt_key>/", playing_views.scene, name="scene"),
+    path("play/<uuid:lesson_key>/<uuid:attempt_key>/debrief/", playing_views.debrief, name="debrief"),
+]
