@@ -82,12 +82,24 @@ def test_a_font_that_lacks_a_letter_stops_the_build_and_names_the_letter():
         build_fonts.require_letters(arabic_font, latin_family)
 
 
-def test_the_web_fonts_draw_every_letter_of_the_catalogues():
-    drawable = alphabets.text_characters() | alphabets.arabic_characters()
+def shown_texts():
+    """Yield (file, text that people read) for every catalogue, course text and scenario."""
     for path in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
-        used = set("".join("".join([e.msgstr, *e.msgstr_plural.values()]) for e in polib.pofile(str(path))))
-        letters = {c for c in used if unicodedata.category(c)[0] in "LMN"}
-        assert letters - drawable == set(), path.name
+        entries = polib.pofile(str(path))
+        yield path, "".join("".join([entry.msgstr, *entry.msgstr_plural.values()]) for entry in entries)
+    for folder in ("courses/content/curriculum", "assessments/scenarios/library"):
+        for path in sorted((ROOT / folder).glob("*/*.yaml")):
+            yield path, path.read_text(encoding="utf-8")
+
+
+def test_the_fonts_draw_every_letter_that_we_wrote():
+    drawable = alphabets.text_characters() | alphabets.arabic_characters()
+    lacking = {}
+    for path, text in shown_texts():
+        letters = {character for character in text if unicodedata.category(character)[0] in "LMN"}
+        if letters - drawable:
+            lacking[str(path.relative_to(ROOT))] = letters - drawable
+    assert lacking == {}
 
 
 @pytest.fixture
