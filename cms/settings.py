@@ -22,7 +22,7 @@ if PANAH_BASE_URL.startswith("https://"):
     SECURE_HSTS_SECONDS = 31_536_000
 
 INSTALLED_APPS = [
-    "cms.accounts",
+    "cms.accounts.apps.AccountsConfig",
     "cms",
     "certificates",
     "courses",
@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
-    "wagtail.users",
+    "cms.accounts.apps.PeopleAppConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from wagtail.models import GroupPagePermission, Page
 
 TRAINEE = "Trainee"
 LECTURER = "Lecturer"
@@ -32,6 +33,13 @@ PERMISSIONS = {
     OBSERVER: [*_CONTENT, "courses.view_totals"],
 }
 
+# What each role may do with pages, from the root down. Lecturers write, administrators and translators approve.
+PAGE_PERMISSIONS = {
+    LECTURER: ["add_page", "change_page"],
+    ADMINISTRATOR: ["add_page", "change_page", "publish_page"],
+    TRANSLATOR: ["change_page", "publish_page"],
+}
+
 
 @transaction.atomic
 def sync_roles() -> None:
@@ -42,3 +50,12 @@ def sync_roles() -> None:
         group.permissions.set(
             [Permission.objects.get(content_type__app_label=app, codename=codename) for app, codename in pairs]
         )
+        _sync_page_permissions(group, PAGE_PERMISSIONS.get(role, []))
+
+
+def _sync_page_permissions(group: Group, codenames: list[str]) -> None:
+    root = Page.objects.get(depth=1)
+    wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
+    GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__in=wanted).delete()
+    for permission in wanted:
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)

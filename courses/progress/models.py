@@ -38,6 +38,9 @@ class UnitResult(models.Model):
     unit_key = models.UUIDField(_("unit"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    extra_tries = models.PositiveSmallIntegerField(
+        _("extra tries"), default=0, help_text=_("Given by the academy when all tries were used.")
+    )
     best_percent = models.DecimalField(_("best result, %"), max_digits=5, decimal_places=2, default=0)
     passed_at = models.DateTimeField(_("passed"), null=True, blank=True)
     last_finished_at = models.DateTimeField(_("last try"), null=True, blank=True)

@@ -1,0 +1,36 @@
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SiteSummaryPanel
+
+from cms.accounts.start import StartPanel
+from cms.accounts.totals import TotalsView
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def start_by_role(request, panels):
+    # The doors say what a role can do; Wagtail's counts of pages and images say nothing to an administrator.
+    panels[:] = [StartPanel(), *(panel for panel in panels if not isinstance(panel, SiteSummaryPanel))]
+
+
+@hooks.register("register_admin_urls")
+def totals_url():
+    return [path("totals/", TotalsView.as_view(), name="totals")]
+
+
+class TotalsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("courses.view_totals")
+
+
+@hooks.register("register_admin_menu_item")
+def totals_menu_item():
+    return TotalsMenuItem(_("Totals"), reverse("totals"), icon_name="table", order=130)
