@@ -1,6 +1,6 @@
 """The screens of a lesson: every block a lesson or an information page is built from.
 
-Nobody but `outline` reads block types; a template is bound to each block here. Block and item ids are the same in
+Nobody but `outline` reads block types; a template is bound to each here. Block and item ids are the same in
 every language: the id of a knowledge check is its key in the record of progress.
 """
 

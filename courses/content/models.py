@@ -19,7 +19,7 @@ PAGE_SYNCHRONISED = [SynchronizedField("slug")]
 
 
 class CoursePage(Page):
-    """One row is one course in one language; `translation_key` names it in all. Its modules are its child pages."""
+    """One row is one course in one language; `translation_key` names it in all. Modules are its children."""
 
     code = models.CharField(_("code"), max_length=20)
     summary = models.TextField(_("summary"), blank=True)
@@ -144,8 +144,9 @@ class CountryFact(TranslatableModel):
     certainty = models.CharField(_("certainty"), max_length=8, choices=Certainty, default=Certainty.CHECK)
     source = models.CharField(_("sources"), max_length=200, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
-    translations = TranslatedFields(value=models.CharField(_("words"), max_length=300, blank=True))
+    translations = TranslatedFields(value=models.TextField(_("words"), blank=True))
 
     class Meta:
         verbose_name = _("country fact")
@@ -163,6 +164,7 @@ class Source(TranslatableModel):
     """One row is one public document that facts rest on, named in the lessons by its code (P19, GK)."""
 
     code = models.CharField(_("code"), max_length=8, unique=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     translations = TranslatedFields(title=models.TextField(_("document")))
 
