@@ -91,6 +91,8 @@ $(BASE): requirements/base.txt | $(BIN)/python
 $(TESTS): requirements/test.txt $(BASE)
 	@echo 'Installing what the tests need'
 	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r $<
+	@# The driver that Playwright brings is linked against a library that a minimal Debian lacks.
+	@$(BIN)/python -m playwright --version >/dev/null 2>&1 || { . tooling/debian.sh; install_debian libatomic1; }
 	@touch $@
 
 $(BROWSER): package.json package-lock.json $(BASE)
