@@ -12,7 +12,9 @@ class Attempt(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.ForeignKey(ScenarioVersion, on_delete=models.PROTECT, related_name="attempts")
-    scenario_key = models.UUIDField(_("scenario"), help_text=_("Scenario.key, the unit in the record of progress."))
+    scenario_key = models.UUIDField(
+        _("scenario"), help_text=_("Scenario.key, the unit in the record of progress.")
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
     registration = models.UUIDField(_("registration"))
     number = models.PositiveSmallIntegerField(_("try"))
@@ -63,7 +65,9 @@ class AttemptStep(models.Model):
         verbose_name_plural = _("attempt steps")
         ordering = ["attempt", "number"]
         # The idempotency key of a choice: a repeated POST finds its step taken.
-        constraints = [models.UniqueConstraint(fields=["attempt", "number"], name="step_number_once_in_an_attempt")]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "number"], name="step_number_once_in_an_attempt")
+        ]
 
     def __str__(self):
         return f"{self.attempt_id}: {self.number}"
@@ -74,7 +78,9 @@ class CheckAttempt(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     check_key = models.UUIDField(_("knowledge check"))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="check_attempts")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="check_attempts"
+    )
     registration = models.UUIDField(_("registration"))
     number = models.PositiveSmallIntegerField(_("try"))
     answers = models.JSONField(_("answers"), help_text=_("{question key: [option key, …]} as given."))

@@ -9,7 +9,9 @@ class Statement(models.Model):
     statement_id = models.UUIDField(_("statement id"), unique=True)
     # xAPI 1.0.3 part 2, 4.1: what is compared, filtered or sorted by has a column; the statement itself stays as it came.
     raw = models.TextField(_("statement"))
-    actor = models.CharField(_("actor"), max_length=500, db_index=True, help_text=_("Inverse functional identifier."))
+    actor = models.CharField(
+        _("actor"), max_length=500, db_index=True, help_text=_("Inverse functional identifier.")
+    )
     verb = models.CharField(_("verb"), max_length=500, db_index=True)
     activity = models.CharField(_("activity"), max_length=500, blank=True, db_index=True)
     registration = models.UUIDField(_("registration"), null=True, blank=True, db_index=True)

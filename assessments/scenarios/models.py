@@ -46,7 +46,9 @@ class ScenarioVersion(TranslatableModel):
         verbose_name = _("scenario version")
         verbose_name_plural = _("scenario versions")
         ordering = ["scenario", "-number"]
-        constraints = [models.UniqueConstraint(fields=["scenario", "number"], name="scenario_version_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["scenario", "number"], name="scenario_version_number_once")
+        ]
 
     def __str__(self):
         return f"{self.scenario} v{self.number}"

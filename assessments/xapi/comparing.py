@@ -12,7 +12,9 @@ _WORDING = {"verb": ("display",), "definition": None}
 
 def are_same(first: dict, second: dict) -> bool:
     """Return whether two valid statements of one id say the same; a timestamp that one lacks does not count."""
-    ignored = _SET_BY_STORE if "timestamp" in first and "timestamp" in second else _SET_BY_STORE | {"timestamp"}
+    ignored = (
+        _SET_BY_STORE if "timestamp" in first and "timestamp" in second else _SET_BY_STORE | {"timestamp"}
+    )
     return _essence(first, ignored) == _essence(second, ignored)
 
 

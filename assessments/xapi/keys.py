@@ -3,7 +3,9 @@
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("5c1f4c3e-6d0b-5a5e-9a53-0f1d6a0e7b11")
-KINDS = frozenset({"course", "module", "lesson", "page", "check", "block", "scenario"})
+KINDS = frozenset(
+    {"block", "certificate", "check", "cohort", "course", "lesson", "module", "page", "scenario"}
+)
 
 
 def stable_key(kind: str, name: str) -> UUID:

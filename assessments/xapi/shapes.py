@@ -146,7 +146,11 @@ def anything(value, pointer) -> Iterator[Problem]:
 def timestamp(value, pointer) -> Iterator[Problem]:
     """Check an RFC 3339 timestamp (part 2, 4.5); "-00:00" is not allowed there."""
     requirement = "must be an RFC 3339 timestamp, and not with the offset -00:00"
-    if not isinstance(value, str) or not _TIMESTAMP.fullmatch(value) or re.search(r"-00(:?00)?\Z", value[10:]):
+    if (
+        not isinstance(value, str)
+        or not _TIMESTAMP.fullmatch(value)
+        or re.search(r"-00(:?00)?\Z", value[10:])
+    ):
         yield Problem(pointer, requirement)
         return
     try:

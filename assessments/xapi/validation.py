@@ -74,7 +74,9 @@ def _nulls(value: object, pointer: str) -> Iterator[Problem]:
 
 
 # 2.4.2 Actor
-_ACCOUNT = members({"homePage": iri, "name": both(text, lambda v, p: _no_control(v, p))}, ["homePage", "name"])
+_ACCOUNT = members(
+    {"homePage": iri, "name": both(text, lambda v, p: _no_control(v, p))}, ["homePage", "name"]
+)
 _IDENTIFIERS = {"mbox": mailto, "mbox_sha1sum": sha1, "openid": iri, "account": _ACCOUNT}
 _AGENT = members({"objectType": one_of(["Agent"]), "name": text} | _IDENTIFIERS)
 
@@ -286,10 +288,16 @@ def _statement_of(shape):
 def _activity_only(value, pointer):
     # 2.4.6: revision and platform speak of an activity.
     target, context = value.get("object"), value.get("context")
-    if isinstance(target, dict) and isinstance(context, dict) and target.get("objectType", "Activity") != "Activity":
+    if (
+        isinstance(target, dict)
+        and isinstance(context, dict)
+        and target.get("objectType", "Activity") != "Activity"
+    ):
         for name in ("revision", "platform"):
             if name in context:
-                yield Problem(join(join(pointer, "context"), name), "is only allowed when the object is an activity")
+                yield Problem(
+                    join(join(pointer, "context"), name), "is only allowed when the object is an activity"
+                )
 
 
 def _voiding(value, pointer):
@@ -297,7 +305,9 @@ def _voiding(value, pointer):
     verb, target = value.get("verb"), value.get("object")
     if isinstance(verb, dict) and verb.get("id") == vocabulary.VOIDED.iri:
         if not isinstance(target, dict) or target.get("objectType") != "StatementRef":
-            yield Problem(join(join(pointer, "object"), "objectType"), "must be StatementRef in a voiding statement")
+            yield Problem(
+                join(join(pointer, "object"), "objectType"), "must be StatementRef in a voiding statement"
+            )
 
 
 # 2.4.4.3 Sub-statement: none of id, stored, version, authority, and no sub-statement in it.

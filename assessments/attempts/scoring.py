@@ -1,0 +1,118 @@
+"""Points, percentages and the rules of passing: pure, the same for one choice, a whole path or a whole check."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, Decimal
+
+from assessments.scenarios.graph import ChoiceNode, Graph, Step
+
+SINGLE, TRUE_FALSE, MULTIPLE, ORDERING = "single", "true_false", "multiple", "ordering"
+KINDS = (SINGLE, TRUE_FALSE, MULTIPLE, ORDERING)
+
+
+class UnknownAnswer(ValueError):
+    """An answer names a question or an option that is not in the check, or names an option twice."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a knowledge check: `correct` are the keys of right options, for ordering all in right order."""
+
+    key: str
+    kind: str
+    options: tuple[str, ...]
+    correct: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuestionScore:
+    key: str
+    answer: tuple[str, ...]
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class CheckScore:
+    questions: tuple[QuestionScore, ...]
+
+    @property
+    def question_count(self) -> int:
+        return len(self.questions)
+
+    @property
+    def correct_count(self) -> int:
+        return sum(question.is_right for question in self.questions)
+
+    @property
+    def percent(self) -> Decimal:
+        return percent_of(self.correct_count, self.question_count)
+
+    def has_passed(self, pass_percent: int) -> bool:
+        return reaches(self.correct_count, self.question_count, pass_percent)
+
+
+@dataclass(frozen=True)
+class ScenarioScore:
+    """The points of the choices so far, and the critical errors in the order they were made."""
+
+    points: int = 0
+    critical_errors: tuple[str, ...] = ()
+
+    def after(self, choice: ChoiceNode) -> "ScenarioScore":
+        """Return the score with one more choice."""
+        errors = (
+            (*self.critical_errors, choice.critical_error) if choice.critical_error else self.critical_errors
+        )
+        return replace(self, points=self.points + choice.points, critical_errors=errors)
+
+    def has_passed(self, graph: Graph) -> bool:
+        """Return whether this is a pass (curriculum 4.1): enough of the maximum, and no critical error."""
+        return not self.critical_errors and reaches(
+            self.points, graph.declared_max_points, graph.pass_percent
+        )
+
+
+def score_question(question: Question, answer: Sequence[str]) -> QuestionScore:
+    """Return whether an answer (option keys; for ordering in the chosen order) is right, all or nothing.
+
+    Raises UnknownAnswer. No answer is a wrong one.
+    """
+    given = tuple(answer)
+    if len(set(given)) != len(given) or not set(given) <= set(question.options):
+        raise UnknownAnswer(question.key)
+    if question.kind == ORDERING:
+        is_right = given == question.correct
+    else:
+        is_right = set(given) == set(question.correct)
+    return QuestionScore(question.key, given, is_right)
+
+
+def score_check(questions: Iterable[Question], answers: Mapping[str, Sequence[str]]) -> CheckScore:
+    """Return the score of a try: `answers` is {question key: option keys}. Raises UnknownAnswer."""
+    questions = tuple(questions)
+    if unknown := set(answers) - {question.key for question in questions}:
+        raise UnknownAnswer(", ".join(sorted(unknown)))
+    return CheckScore(
+        tuple(score_question(question, answers.get(question.key, ())) for question in questions)
+    )
+
+
+def score_path(graph: Graph, path: Iterable[Step]) -> ScenarioScore:
+    """Return the score of a whole path at once. Raises UnknownScene or UnknownChoice."""
+    score = ScenarioScore()
+    for step in path:
+        score = score.after(graph.scene(step.scene).choice(step.choice))
+    return score
+
+
+def reaches(points: int, maximum: int, pass_percent: int) -> bool:
+    """Return whether points are at least that share of the maximum, without rounding."""
+    return maximum > 0 and points * 100 >= maximum * pass_percent
+
+
+def percent_of(points: int, maximum: int) -> Decimal:
+    """Return points as a percentage from 0 to 100 with two places, rounded down so that it never shows a pass early."""
+    if maximum <= 0:
+        return Decimal("0.00")
+    share = Decimal(100 * points) / maximum
+    return min(max(share, Decimal(0)), Decimal(100)).quantize(Decimal("0.01"), rounding=ROUND_DOWN)

@@ -1,0 +1,148 @@
+"""The statements of a played scenario and of a submitted knowledge check."""
+
+from datetime import datetime
+from uuid import UUID
+
+import tincan
+
+from assessments.attempts.models import Attempt, AttemptStep, CheckAttempt
+from assessments.attempts.scoring import MULTIPLE, ORDERING, TRUE_FALSE, CheckScore, Question, percent_of
+from assessments.scenarios.graph import Graph, SceneNode
+from assessments.xapi import vocabulary
+from assessments.xapi.building import Interaction, build_result, build_statement
+from assessments.xapi.keys import child_key
+from assessments.xapi.tracking import ActivityRef, Tracking
+
+_INTERACTION_TYPES = {ORDERING: "sequencing", TRUE_FALSE: "true-false"}
+
+
+def scenario_activity(attempt: Attempt, names: dict[str, str] | None = None) -> ActivityRef:
+    return ActivityRef("scenario", attempt.scenario_key, names or {})
+
+
+def scenario_initialized(
+    *, attempt: Attempt, names: dict[str, str], tracking: Tracking, at: datetime
+) -> tincan.Statement:
+    """Return `initialized` on the scenario; this one alone carries the titles, {language: title}."""
+    return build_statement(
+        verb=vocabulary.INITIALIZED,
+        activity=scenario_activity(attempt, names),
+        tracking=tracking,
+        at=at,
+        extensions=_played(attempt) | {vocabulary.TRY_NUMBER: attempt.number},
+    )
+
+
+def choice_answered(
+    *, attempt: Attempt, scene: SceneNode, step: AttemptStep, tracking: Tracking
+) -> tincan.Statement:
+    """Return `answered` on the scene: the choice as response, its points as raw score."""
+    points = [choice.points for choice in scene.choices]
+    low, high = min(points), max(points)
+    errors = {vocabulary.CRITICAL_ERRORS: [step.critical_error]} if step.critical_error else {}
+    return build_statement(
+        verb=vocabulary.ANSWERED,
+        activity=ActivityRef("scene", child_key(attempt.scenario_key, step.scene_key)),
+        tracking=tracking.inside(scenario_activity(attempt)),
+        at=step.made_at,
+        statement_id=step.statement_id,
+        # A scene whose choices are all worth the same has no range, and min must be less than max.
+        result=build_result(
+            raw=step.points,
+            low=low if low < high else None,
+            high=high if low < high else None,
+            response=step.choice_key,
+            extensions={vocabulary.SEVERITY: step.severity} | errors,
+        ),
+        interaction=Interaction(type="choice", options=tuple(choice.key for choice in scene.choices)),
+        extensions=_played(attempt, scene=step.scene_key, step=step.number),
+    )
+
+
+def scenario_ended(*, attempt: Attempt, graph: Graph, tracking: Tracking) -> list[tincan.Statement]:
+    """Return `completed`, then `passed` or `failed` with the score, for an attempt that has just ended."""
+    at, duration = attempt.ended_at, attempt.ended_at - attempt.started_at
+    maximum = graph.declared_max_points
+    extensions = _played(attempt) | {vocabulary.TRY_NUMBER: attempt.number}
+    outcome = build_result(
+        raw=attempt.points,
+        low=min(graph.lowest_points, attempt.points),
+        high=maximum,
+        scaled=round(max(-1.0, min(1.0, attempt.points / maximum)), 4),
+        success=attempt.passed,
+        completion=True,
+        duration=duration,
+        extensions={vocabulary.CRITICAL_ERRORS: attempt.critical_errors} if attempt.critical_errors else None,
+    )
+    verbs = [
+        (vocabulary.COMPLETED, build_result(completion=True, duration=duration)),
+        (vocabulary.PASSED if attempt.passed else vocabulary.FAILED, outcome),
+    ]
+    return [
+        build_statement(
+            verb=verb,
+            activity=scenario_activity(attempt),
+            tracking=tracking,
+            at=at,
+            result=result,
+            extensions=extensions,
+        )
+        for verb, result in verbs
+    ]
+
+
+def check_submitted(
+    *,
+    check: ActivityRef,
+    attempt: CheckAttempt,
+    questions: tuple[Question, ...],
+    score: CheckScore,
+    tracking: Tracking,
+) -> list[tincan.Statement]:
+    """Return `answered` for every question in order, then `passed` or `failed` on the check."""
+    tries = {vocabulary.TRY_NUMBER: attempt.number}
+    answered = [
+        build_statement(
+            verb=vocabulary.ANSWERED,
+            activity=ActivityRef("question", question_key(check.key, question.key)),
+            tracking=tracking.inside(check),
+            at=attempt.made_at,
+            result=build_result(success=result.is_right, response="[,]".join(result.answer)),
+            interaction=_interaction(question),
+            extensions=tries,
+        )
+        for question, result in zip(questions, score.questions, strict=True)
+    ]
+    outcome = build_statement(
+        verb=vocabulary.PASSED if attempt.passed else vocabulary.FAILED,
+        activity=check,
+        tracking=tracking,
+        at=attempt.made_at,
+        result=build_result(
+            raw=score.correct_count,
+            low=0,
+            high=score.question_count,
+            scaled=round(float(percent_of(score.correct_count, score.question_count)) / 100, 4),
+            success=attempt.passed,
+            completion=True,
+        ),
+        extensions=tries,
+    )
+    return [*answered, outcome]
+
+
+def question_key(check_key: UUID, question: str) -> UUID:
+    """Return the key of a question as an activity of its own."""
+    return child_key(check_key, question)
+
+
+def _interaction(question: Question) -> Interaction:
+    # Part 2, appendix C: the parts of a response are joined by [,].
+    kind = _INTERACTION_TYPES.get(question.kind, "choice")
+    joined = "[,]".join(question.correct if question.kind in (MULTIPLE, ORDERING) else question.correct[:1])
+    return Interaction(type=kind, options=() if kind == "true-false" else question.options, correct=joined)
+
+
+def _played(attempt: Attempt, **place) -> dict[str, object]:
+    version = attempt.version
+    return {vocabulary.SCENARIO: {"code": version.scenario.code, "version": version.number, **place}}

@@ -1,0 +1,104 @@
+"""The one way into the record store: record(), in the transaction of the fact that the statements tell of."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import tincan
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from assessments.lrs import columns, voiding
+from assessments.lrs.errors import RecordOutsideTransaction, StatementConflict
+from assessments.lrs.models import Statement
+from assessments.xapi import actors, vocabulary
+from assessments.xapi.comparing import are_same
+from assessments.xapi.reading import read_json, write_json
+from assessments.xapi.shapes import Problem, parse_timestamp
+from assessments.xapi.validation import InvalidStatement, validate
+
+OWN_AUTHORITY = "panah"
+
+
+def record(*statements: tincan.Statement | dict, authority: str = OWN_AUTHORITY) -> list[Statement]:
+    """Store statements and return their rows, in the order given.
+
+    A statement already stored under its id is not stored again: its row is returned. Raises
+    RecordOutsideTransaction, InvalidStatement (nothing is stored then), or StatementConflict when another statement
+    has the id. One INSERT however many statements there are.
+    """
+    if not connection.in_atomic_block:
+        raise RecordOutsideTransaction
+    rows = _rows(
+        [_as_dict(statement) for statement in statements], authority=authority, stored=timezone.now()
+    )
+    rows = _insert(rows)
+    voiding.mark_targets(rows)
+    return rows
+
+
+def _as_dict(statement: tincan.Statement | dict) -> dict:
+    if isinstance(statement, tincan.Statement):
+        statement = statement.as_version(vocabulary.VERSION)
+    validate(statement)
+    return statement
+
+
+def _rows(statements: Iterable[dict], *, authority: str, stored: datetime) -> list[Statement]:
+    rows = [_row(statement, authority=authority, stored=stored) for statement in statements]
+    seen = set()
+    for index, row in enumerate(rows):
+        if row.statement_id in seen:
+            raise InvalidStatement((Problem(f"/{index}/id", "must not stand twice in one batch"),))
+        seen.add(row.statement_id)
+    return rows
+
+
+def _row(statement: dict, *, authority: str, stored: datetime) -> Statement:
+    # Part 2, 2.2 and 2.4: a store sets these and changes nothing else.
+    complete = {
+        **statement,
+        "id": statement.get("id") or str(uuid4()),
+        "timestamp": statement.get("timestamp") or _rfc3339(stored),
+        "stored": _rfc3339(stored),
+        "authority": actors.authority(authority).as_version(vocabulary.VERSION),
+        "version": statement.get("version") or "1.0.0",
+    }
+    return Statement(
+        statement_id=UUID(complete["id"]),
+        raw=write_json(complete),
+        actor=columns.actor_column(complete["actor"]),
+        verb=columns.verb_column(complete),
+        activity=columns.object_column(complete),
+        registration=columns.registration_column(complete),
+        timestamp=parse_timestamp(complete["timestamp"]),
+        stored=stored,
+        authority=authority,
+    )
+
+
+def _rfc3339(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _insert(rows: list[Statement]) -> list[Statement]:
+    try:
+        with transaction.atomic():
+            return Statement.objects.bulk_create(rows)
+    except IntegrityError:
+        # Some id is there already: sent again, or by another client in the same moment.
+        return _insert_missing(rows)
+
+
+def _insert_missing(rows: list[Statement]) -> list[Statement]:
+    stored = Statement.objects.in_bulk([row.statement_id for row in rows], field_name="statement_id")
+    for row in rows:
+        if row.statement_id in stored and not are_same(
+            read_json(row.raw), read_json(stored[row.statement_id].raw)
+        ):
+            raise StatementConflict(row.statement_id)
+    missing = [row for row in rows if row.statement_id not in stored]
+    for row in missing:
+        row.pk = None
+    Statement.objects.bulk_create(missing)
+    return [stored.get(row.statement_id, row) for row in rows]
