@@ -1,0 +1,44 @@
+"""From the Markdown subset of the words files to the rich text Wagtail stores."""
+
+import re
+
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
+
+# Paragraphs, **bold**, *italic*, lists and links; no HTML, no headings.
+PARSER = MarkdownIt("zero", {"html": False}).enable(["emphasis", "list", "link", "escape"])
+
+# Wagtail's editor writes <b> and <i>; what it does not write it would change at the first saving.
+EDITORS_TAGS = {"strong": "b", "em": "i"}
+
+
+class Words(Whitelister):
+    element_rules = {
+        "[document]": allow_without_attributes,
+        "a": attribute_rule({"href": check_url}),
+        "b": allow_without_attributes,
+        "i": allow_without_attributes,
+        "li": allow_without_attributes,
+        "ol": allow_without_attributes,
+        "p": allow_without_attributes,
+        "ul": allow_without_attributes,
+    }
+
+
+def to_rich_text(markdown: str) -> str:
+    """Return the HTML Wagtail would store for a text in the Markdown subset.
+
+    >>> to_rich_text("**Stop.** Listen.")
+    '<p><b>Stop.</b> Listen.</p>'
+    """
+    soup = BeautifulSoup(PARSER.render(markdown), "html.parser")
+    for tag in soup.find_all(list(EDITORS_TAGS)):
+        tag.name = EDITORS_TAGS[tag.name]
+    for paragraph in soup.select("li > p"):
+        paragraph.unwrap()
+    html = Words().clean(str(soup))
+    # A line break in the file is a space in a paragraph, and nothing between two tags of a list.
+    html = re.sub(r"(<(?:li|ul|ol|p)>)\s+|\s+(</(?:li|ul|ol|p)>)", r"\1\2", html.strip())
+    html = re.sub(r">\n+<", "><", html)
+    return re.sub(r"\s*\n\s*", " ", html)

@@ -1,0 +1,209 @@
+"""What is in a course, as plain values: the only reader of block types.
+
+The structure (modules, lessons, checks, scenarios) is that of the source language; titles come in the language
+asked for, or in the first of its fallbacks that has them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+
+from assessments.scenarios.models import Scenario
+from courses.content.checks import Check, read_check
+from courses.content.models import CoursePage, LessonPage, ModulePage
+from courses.content.stamp import Remembered
+from courses.content.tree import Node, Tree, address, tree, with_fallbacks
+
+LESSON, CHECK, SCENARIO = "lesson", "check", "scenario"
+
+
+@dataclass(frozen=True)
+class UnitOutline:
+    """What is assessed inside a lesson: `kind` is check or scenario, `key` names it in the record of progress."""
+
+    kind: str
+    key: UUID
+
+
+@dataclass(frozen=True)
+class LessonOutline:
+    """One lesson; `language` is that of its title, `kind` is check or scenario where it has such a unit."""
+
+    key: UUID
+    code: str
+    title: str
+    summary: str
+    minutes: int
+    url: str
+    language: str
+    units: tuple[UnitOutline, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.units[0].kind if self.units else LESSON
+
+
+@dataclass(frozen=True)
+class ModuleOutline:
+    key: UUID
+    code: str
+    title: str
+    summary: str
+    minutes: int
+    objectives: tuple[str, ...]
+    commitment: str
+    url: str
+    language: str
+    lessons: tuple[LessonOutline, ...]
+
+
+@dataclass(frozen=True)
+class CourseOutline:
+    key: UUID
+    code: str
+    title: str
+    summary: str
+    audience: str
+    url: str
+    language: str
+    modules: tuple[ModuleOutline, ...]
+
+    @property
+    def lessons(self) -> tuple[LessonOutline, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+
+def course_outlines(language: str) -> tuple[CourseOutline, ...]:
+    """Return every live course, in the order of the site."""
+    return tuple(_outlines(language).values())
+
+
+def course_outline(course_key: UUID, language: str) -> CourseOutline | None:
+    """Return the course of that translation key, or None. At most one query while nothing changes."""
+    return _outlines(language).get(course_key)
+
+
+def find_module(module_key: UUID, language: str) -> tuple[CourseOutline, ModuleOutline] | None:
+    """Return the module of that translation key and the course it is in."""
+    for course in _outlines(language).values():
+        for module in course.modules:
+            if module.key == module_key:
+                return course, module
+    return None
+
+
+def find_lesson(lesson_key: UUID, language: str) -> tuple[CourseOutline, ModuleOutline, LessonOutline] | None:
+    """Return the lesson of that translation key, the course and the module it is in."""
+    for course in _outlines(language).values():
+        for module in course.modules:
+            for lesson in module.lessons:
+                if lesson.key == lesson_key:
+                    return course, module, lesson
+    return None
+
+
+def check_of(lesson_page: LessonPage, check_key: UUID) -> Check | None:
+    """Return the knowledge check of that key in the lesson, in the language of the page. No query."""
+    for block in lesson_page.body:
+        if block.block_type == "knowledge_check" and UUID(block.id) == check_key:
+            return read_check(block)
+    return None
+
+
+@Remembered
+def _outlines(language: str) -> Mapping[UUID, CourseOutline]:
+    """Return {course key: CourseOutline}. A fixed number of queries, whatever the number of lessons."""
+    pages = tree()
+    source = _source_pages(pages)
+    reader = _Reader(pages, language, source)
+    courses = [node for node in source.values() if node.model == "courses.coursepage"]
+    return {node.key: reader.course(node) for node in courses}
+
+
+def _source_pages(pages: Tree) -> dict[UUID, Node]:
+    """Return {key: the page that says what the structure is}: the one in the source language, if there is one."""
+    order = with_fallbacks(settings.LANGUAGE_CODE)
+    found = {}
+    for node in pages.nodes:
+        versions = pages.by_key[node.key]
+        source = next((code for code in order if code in versions), node.language)
+        if node.language == source:
+            found[node.key] = node
+    return found
+
+
+class _Reader:
+    """Builds the outlines of one language from the pages of all of them."""
+
+    def __init__(self, pages: Tree, language: str, source: Mapping[UUID, Node]):
+        self.pages = pages
+        self.language = language
+        self.source = source
+        shown = {key: self._shown(node) for key, node in source.items()}
+        wanted = {node.pk for node in (*source.values(), *shown.values())}
+        self.shown = shown
+        # Only a source page is asked for its screens.
+        lessons = LessonPage.objects.filter(pk__in=wanted)
+        bodies = lessons.filter(pk__in=[node.pk for node in source.values()])
+        self.bodies = {page.pk: page.body.raw_data for page in bodies.only("body")}
+        self.words = {
+            page.pk: page
+            for found in (
+                CoursePage.objects.filter(pk__in=wanted),
+                ModulePage.objects.filter(pk__in=wanted),
+                lessons.defer("body"),
+            )
+            for page in found
+        }
+        self.scenario_keys = dict(Scenario.objects.values_list("pk", "key"))
+
+    def _shown(self, node: Node) -> Node:
+        return self.pages.in_language(node.key, self.language) or node
+
+    def _children(self, node: Node, model: str) -> list[Node]:
+        return [child for child in self.pages.below(node) if child.model == model]
+
+    def _common(self, node: Node) -> dict:
+        shown = self.shown[node.key]
+        words = self.words[shown.pk]
+        return {
+            "key": node.key,
+            "code": words.code,
+            "title": words.title,
+            "summary": words.summary,
+            "url": address(shown.path, self.language),
+            "language": shown.language,
+        }
+
+    def course(self, node: Node) -> CourseOutline:
+        words = self.words[self.shown[node.key].pk]
+        modules = tuple(self.module(child) for child in self._children(node, "courses.modulepage"))
+        return CourseOutline(**self._common(node), audience=words.audience, modules=modules)
+
+    def module(self, node: Node) -> ModuleOutline:
+        words = self.words[self.shown[node.key].pk]
+        return ModuleOutline(
+            **self._common(node),
+            minutes=self.words[node.pk].minutes,
+            objectives=tuple(block["value"] for block in words.objectives.raw_data),
+            commitment=words.commitment,
+            lessons=tuple(self.lesson(child) for child in self._children(node, "courses.lessonpage")),
+        )
+
+    def lesson(self, node: Node) -> LessonOutline:
+        units = (self._unit(block) for block in self.bodies[node.pk])
+        return LessonOutline(
+            **self._common(node),
+            minutes=self.words[node.pk].minutes,
+            units=tuple(unit for unit in units if unit is not None),
+        )
+
+    def _unit(self, block: dict) -> UnitOutline | None:
+        if block["type"] == "knowledge_check":
+            return UnitOutline(kind=CHECK, key=UUID(block["id"]))
+        if block["type"] == "scenario":
+            key = self.scenario_keys.get(block["value"]["scenario"])
+            return UnitOutline(kind=SCENARIO, key=key) if key else None
+        return None
