@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
 
 from certificates.urls import download_urls, learner_urls, verify_urls
 from cms.accounts import views as account_views
@@ -26,6 +27,6 @@ urlpatterns = [
         path("learn/", include("courses.urls")),
         path("verify/", include(verify_urls)),
         path("", serve, {"path": ""}, name="home"),
-        path("<path:path>", serve, name="page"),
+        re_path(serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

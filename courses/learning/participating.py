@@ -8,6 +8,7 @@ from django.db import transaction
 from assessments.attempts import checking, playing
 from assessments.attempts.models import Attempt, CheckAttempt
 from assessments.xapi.tracking import ActivityRef
+from courses.content.checks import Check
 from courses.content.outline import LessonOutline
 from courses.progress import recording
 from courses.progress.models import LessonProgress, UnitResult
@@ -64,18 +65,17 @@ def start_scenario(*, place: Place, scenario, at: datetime) -> Attempt:
 
 
 @transaction.atomic
-def play_choice(*, place: Place, attempt: Attempt, step: int, position: int, at: datetime) -> Attempt:
+def play_choice(*, place: Place, attempt_key: UUID, step: int, position: int, at: datetime) -> Attempt:
     """Make one choice; when it ends the attempt, write its result into the record of progress.
 
     `step` is the number of the choice counted from 1, `position` its place in the order shown. A step that is taken
     already changes nothing. Raises UnitUnknown and what `playing.choose` raises.
     """
-    require_unit(place.lesson, attempt.scenario_key, UnitResult.Kind.SCENARIO)
-    was_running = attempt.ended_at is None and attempt.step_count < step
     attempt = playing.choose(
-        attempt=attempt, step=step, position=position, tracking=place.unit_tracking, at=at
+        attempt_key=attempt_key, step=step, position=position, tracking=place.unit_tracking, at=at
     )
-    if was_running and attempt.ended_at == at:
+    require_unit(place.lesson, attempt.scenario_key, UnitResult.Kind.SCENARIO)
+    if attempt.ended_at == at:
         recording.finish_activity(
             place=place,
             unit_key=attempt.scenario_key,
@@ -88,18 +88,19 @@ def play_choice(*, place: Place, attempt: Attempt, step: int, position: int, at:
 
 
 @transaction.atomic
-def submit_check(*, place: Place, check, answers: dict, try_number: int, at: datetime) -> CheckAttempt:
+def submit_check(
+    *, place: Place, check: Check, tries_allowed: int, answers: dict, try_number: int, at: datetime
+) -> CheckAttempt:
     """Score one try at a knowledge check and write it into the record of progress.
 
-    `check` is a content check (key, heading, questions, pass_percent, tries); `answers` maps a question's key to the
-    chosen option keys. The same try sent twice is scored once. Raises UnitUnknown and what `checking.submit` raises.
+    `answers` maps a question's key to the chosen option keys. The same try sent twice is scored once. Raises UnitUnknown and what `checking.submit` raises.
     """
     require_unit(place.lesson, check.key, UnitResult.Kind.CHECK)
     attempt = checking.submit(
         check=ActivityRef(kind="assessment", key=check.key, names={place.lesson.language: place.lesson.title}),
         questions=check.questions,
         pass_percent=check.pass_percent,
-        tries_allowed=check.tries,
+        tries_allowed=tries_allowed,
         answers=answers,
         try_number=try_number,
         user=place.enrolment.user,

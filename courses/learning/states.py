@@ -121,6 +121,7 @@ class CheckOption:
     text: str
     is_chosen: bool = False
     is_right: bool | None = None  # None until the try is over
+    place: int | None = None  # in an ordering: the place it was given
 
 
 @dataclass(frozen=True)

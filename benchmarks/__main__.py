@@ -1,0 +1,80 @@
+"""`python -m benchmarks`: requests per second and CPU per request of a lesson page and of whole scenario attempts.
+
+Prints one line a figure: name, value, unit. The client runs on the same machine, so the figures are a lower bound.
+"""
+
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from benchmarks.browser import CHOICE, Learner, fields_of
+from benchmarks.site import cpu_seconds, memory_mib, running_site
+
+LESSON = "/ru/manual/m4-non-refoulement/the-rule/"
+PRACTICE = "/ru/manual/m4-non-refoulement/scenario-night-train/"
+CONNECTIONS = 16
+LEARNERS = 8
+SECONDS = 8
+
+
+def read_lesson(learner: Learner, until: float) -> int:
+    count = 0
+    while time.monotonic() < until:
+        status, _path, _text = learner.get(LESSON)
+        assert status == 200, status
+        count += 1
+    return count
+
+
+def play(learner: Learner) -> int:
+    """Play the scenario once, always the first choice shown; return the number of choices made."""
+    status, path, text = learner.get(f"{PRACTICE}?reopen=1")
+    assert status == 200, status
+    action = text.split('data-start="')[1].split('"')[0]
+    status, path, text = learner.post(action, fields_of(text))
+    choices = 0
+    while options := CHOICE.findall(text):
+        status, path, text = learner.post(path, {**fields_of(text), "choice": options[0]})
+        assert status == 200, (status, path)
+        choices += 1
+    return choices
+
+
+def play_until(learner: Learner, until: float) -> tuple[int, int]:
+    attempts = choices = 0
+    while time.monotonic() < until:
+        choices += play(learner)
+        attempts += 1
+    return attempts, choices
+
+
+def figure(name: str, value: float, unit: str) -> None:
+    print(f"{name:<44}{value:>10.1f} {unit}")
+
+
+def main() -> int:
+    with running_site(learners=CONNECTIONS) as (address, pid, sessions):
+        learners = [Learner(address, session) for session in sessions]
+        for learner in learners:
+            learner.get(LESSON)
+        with ThreadPoolExecutor(CONNECTIONS) as pool:
+            started, used = time.monotonic(), cpu_seconds(pid)
+            counts = list(pool.map(read_lesson, learners, [started + SECONDS] * CONNECTIONS))
+            elapsed, used = time.monotonic() - started, cpu_seconds(pid) - used
+        figure(f"lesson page, signed in, {CONNECTIONS} connections", sum(counts) / elapsed, "req/s")
+        figure("  server CPU", 1000 * used / sum(counts), "ms a request")
+
+        with ThreadPoolExecutor(LEARNERS) as pool:
+            started, used = time.monotonic(), cpu_seconds(pid)
+            played = list(pool.map(play_until, learners[:LEARNERS], [started + SECONDS] * LEARNERS))
+            elapsed, used = time.monotonic() - started, cpu_seconds(pid) - used
+        attempts, choices = (sum(column) for column in zip(*played, strict=True))
+        figure(f"whole scenario attempts, {LEARNERS} learners", attempts / elapsed, "attempts/s")
+        figure("  choices in them", choices / elapsed, "choices/s")
+        figure("  server CPU", 1000 * used / attempts, "ms an attempt")
+        figure("memory of the server (PSS)", memory_mib(pid), "MiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

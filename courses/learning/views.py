@@ -1,0 +1,134 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessments.attempts.checking import NoTriesLeft, TryOutOfOrder
+from courses.content.outline import course_outline, find_lesson, find_module
+from courses.learning import checks, presenting, scenarios
+from courses.learning.access import Access, access_to, place_for
+from courses.learning.participating import UnitUnknown
+from courses.learning.participating import submit_check as submit
+from courses.learning.states import CheckState
+from courses.progress import recording
+from courses.progress.models import LessonProgress
+from courses.progress.recording import Place, UnitsNotPassed
+
+
+def course(request, page, language):
+    """Describe a course to anybody; with an enrolment, show the progress in it."""
+    outline = course_outline(page.translation_key, language)
+    access = access_to(user=request.user, course_key=outline.key)
+    state = _course_state(outline, access, language)
+    return render(request, "learning/course.html", {"page": page, "course": state})
+
+
+def module(request, page, language):
+    """Show a module's objectives and lessons; what is in them opens with an enrolment."""
+    outline, _module = find_module(page.translation_key, language)
+    access = access_to(user=request.user, course_key=outline.key)
+    state = _course_state(outline, access, language)
+    here = next(module for module in state.modules if module.key == page.translation_key)
+    return render(request, "learning/module.html", {"page": page, "course": state, "module": here})
+
+
+def _course_state(outline, access: Access, language: str):
+    enrolment = access.enrolment
+    progress = presenting.progress_of([enrolment])[enrolment.pk] if enrolment else {}
+    return presenting.course_state(outline, progress=progress, enrolment=enrolment, language=language)
+
+
+def lesson(request, page, language):
+    """Show one lesson to whom it is open, and write down that it was opened."""
+    course, module, outline = find_lesson(page.translation_key, language)
+    access = access_to(user=request.user, course_key=course.key)
+    if not access.may_read:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        state = _course_state(course, access, language)
+        return render(request, "learning/not_enrolled.html", {"page": page, "course": state}, status=403)
+    place = Place(course=course, module=module, lesson=outline, enrolment=access.enrolment, language=language)
+    return _lesson_page(request, place, page, progress=_open(request, place))
+
+
+def _open(request, place: Place) -> LessonProgress | None:
+    if place.enrolment is None:
+        return None
+    progress = LessonProgress.objects.filter(enrolment=place.enrolment, lesson_key=place.lesson.key).first()
+    again = "reopen" in request.GET
+    return recording.open_lesson(place=place, progress=progress, at=timezone.now(), again=again)
+
+
+def _lesson_page(request, place: Place, page, *, progress=None, sent=None, status=200):
+    units = {
+        **checks.states_in(place=place, page=page, retry="retry" in request.GET, sent=sent or {}),
+        **scenarios.states_in(place=place),
+    }
+    state = presenting.lesson_page_state(place=place, progress=progress, missing_units=_missing(units))
+    context = {"page": page, "lesson": state, "units": units, "country": request.user.country}
+    return render(request, "learning/lesson.html", context, status=status)
+
+
+def _missing(units) -> tuple[str, ...]:
+    return tuple(
+        _("Pass the knowledge check") if isinstance(unit, CheckState) else _("Pass the scenario")
+        for unit in units.values()
+        if not unit.has_passed
+    )
+
+
+@login_required
+@require_POST
+def complete_lesson(request, lesson_key):
+    """Complete a lesson and go on to the next one."""
+    place = place_for(user=request.user, lesson_key=lesson_key, language=get_language())
+    try:
+        recording.complete_lesson(place=place, at=timezone.now())
+    except UnitsNotPassed:
+        messages.error(request, _("Pass the check and the scenario of this lesson first."))
+        return redirect(place.lesson.url)
+    lessons = place.course.lessons
+    index = next(i for i, other in enumerate(lessons) if other.key == lesson_key)
+    following = lessons[index + 1] if index + 1 < len(lessons) else place.course
+    return redirect(following.url)
+
+
+@login_required
+@require_POST
+def submit_check(request, lesson_key, check_key):
+    """Take one try at a knowledge check; an incomplete form comes back with everything chosen kept (422)."""
+    place = place_for(user=request.user, lesson_key=lesson_key, language=get_language())
+    page = checks.page_of(place)
+    try:
+        check = checks.find(place=place, page=page, check_key=check_key)
+    except UnitUnknown:
+        raise Http404 from None
+    sent = checks.read_answers(check=check, place=place, data=request.POST)
+    if sent.errors:
+        messages.error(request, _("Some questions have no answer yet. What you chose is kept."))
+        return _lesson_page(request, place, page, sent={check_key: sent}, status=422)
+    _submit(request, place, check, sent)
+    return redirect(f"{place.lesson.url}#check-{check_key}")
+
+
+def _submit(request, place: Place, check, sent) -> None:
+    """Hand in the try. A form of an earlier try (an old tab, a second click) changes nothing."""
+    allowed = checks.tries_allowed(check, checks.result_of(place, check))
+    try:
+        submit(
+            place=place,
+            check=check,
+            tries_allowed=allowed,
+            answers=sent.answers,
+            try_number=sent.try_number,
+            at=timezone.now(),
+        )
+    except NoTriesLeft:
+        messages.error(request, _("All tries at this check are used. Your academy can give you more."))
+    except TryOutOfOrder:
+        messages.warning(request, _("This form belonged to another try. Please answer once more."))

@@ -1,0 +1,79 @@
+"""The cast, the curriculum, and a site that runs: what every test can call on."""
+
+import pytest
+from django.core.management import call_command
+
+from assessments.xapi.keys import stable_key
+from cms.accounts import roles
+from tests.factories.people import make_person
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load roles and the curriculum once; each test rolls back to it. Transactional tests run after all others."""
+    with django_db_blocker.unblock():
+        roles.sync_roles()
+        call_command("load_curriculum", verbosity=0)
+
+
+@pytest.fixture
+def manual_key():
+    return stable_key("course", "manual")
+
+
+@pytest.fixture
+def code_key():
+    return stable_key("course", "code")
+
+
+@pytest.fixture
+def trainee(db):
+    return make_person(username="k-1001", role=roles.TRAINEE, language="ru")
+
+
+@pytest.fixture
+def other_trainee(db):
+    return make_person(
+        username="k-1002", role=roles.TRAINEE, language="fa-af", name_native="نورالله کریمی", name_latin="KARIMI Nurullah"
+    )
+
+
+@pytest.fixture
+def lecturer(db):
+    return make_person(username="l-1", role=roles.LECTURER)
+
+
+@pytest.fixture
+def administrator(db):
+    return make_person(username="a-1", role=roles.ADMINISTRATOR)
+
+
+@pytest.fixture
+def translator(db):
+    return make_person(username="t-1", role=roles.TRANSLATOR)
+
+
+@pytest.fixture
+def observer(db):
+    return make_person(username="o-1", role=roles.OBSERVER)
+
+
+@pytest.fixture
+def outsider(db):
+    """Somebody with an account and no role and no cohort."""
+    return make_person(username="x-1", role=None)
+
+
+@pytest.fixture
+def cast(trainee, other_trainee, lecturer, administrator, translator, observer, outsider):
+    """One person per role, one person without any, and nobody (None: not signed in)."""
+    return {
+        "trainee": trainee,
+        "other trainee": other_trainee,
+        "lecturer": lecturer,
+        "administrator": administrator,
+        "translator": translator,
+        "observer": observer,
+        "outsider": outsider,
+        "stranger": None,
+    }
