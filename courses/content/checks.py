@@ -9,10 +9,10 @@ from assessments.attempts.scoring import ORDERING, Question
 
 @dataclass(frozen=True)
 class QuestionWords:
-    """The words of one question. `options` and `option_feedback` are {option key: words}, in the order written.
+    """The words of one question; `options`, `option_feedback` are {option key: words} in the order written.
 
-    `option_feedback` answers a wrong option that was chosen; `right` and `wrong` answer the question as a whole.
-    Any feedback can be empty.
+    `option_feedback` answers a wrong option that was chosen, `right` and `wrong` answer the question as a
+    whole. Any feedback can be empty.
     """
 
     text: str
@@ -37,8 +37,8 @@ class Check:
 def read_check(block) -> Check:
     """Return the check a knowledge_check block (a StreamChild) holds.
 
-    Question and option keys are the ids of their list items, the same in every language. The right order of an
-    ordering question is the order its options are written in.
+    Question and option keys are the ids of their list items, the same in every language. The right order of
+    an ordering question is the order its options are written in.
     """
     value = block.value
     items = value["questions"].bound_blocks

@@ -1,7 +1,7 @@
 """What is in a course, as plain values: the only reader of block types.
 
-The structure (modules, lessons, checks, scenarios) is that of the source language; titles come in the language
-asked for, or in the first of its fallbacks that has them.
+The structure (modules, lessons, checks, scenarios) is that of the source language; titles come in the
+language asked for, or in the first of its fallbacks that has them.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ LESSON, CHECK, SCENARIO = "lesson", "check", "scenario"
 
 @dataclass(frozen=True)
 class UnitOutline:
-    """What is assessed inside a lesson: `kind` is check or scenario, `key` names it in the record of progress."""
+    """What is assessed inside a lesson: `kind` is check or scenario, `key` its key in the progress record."""
 
     kind: str
     key: UUID
@@ -123,7 +123,7 @@ def _outlines(language: str) -> Mapping[UUID, CourseOutline]:
 
 
 def _source_pages(pages: Tree) -> dict[UUID, Node]:
-    """Return {key: the page that says what the structure is}: the one in the source language, if there is one."""
+    """Return {key: the page that says what the structure is}: in the source language, if it is there."""
     order = with_fallbacks(settings.LANGUAGE_CODE)
     found = {}
     for node in pages.nodes:

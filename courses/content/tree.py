@@ -97,7 +97,7 @@ def tree() -> Tree:
 
 
 def _nodes(rows, homes):
-    """Yield the nodes below the homes ({url path: place}); what is under a page that is not live is left out."""
+    """Yield the nodes below the homes ({url path: place}); what is under a hidden page is hidden too."""
     reached = set()
     for pk, key, language, url_path, title, app, model, place in rows:
         home = next((start for start, root in homes.items() if place.startswith(root)), None)

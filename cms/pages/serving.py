@@ -1,0 +1,109 @@
+"""Pages under their language prefix: one look into the tree of pages, one query for the page itself."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.models import Page, PageViewRestriction
+
+from cms.models import HomePage, InformationPage
+from courses.content.models import CoursePage, LessonPage, ModulePage
+from courses.content.stamp import Remembered
+from courses.content.tree import Node, address, tree
+from courses.learning import views as learning
+
+MODELS = {
+    model._meta.label_lower: model
+    for model in (HomePage, InformationPage, CoursePage, ModulePage, LessonPage)
+}
+
+# Who shows a page, given (request, page, language); `language` is the reader's, the page may be in another.
+# A page that is not named here shows itself.
+VIEWS = {
+    CoursePage: learning.course,
+    ModulePage: learning.module,
+    LessonPage: learning.lesson,
+}
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """The page to show for an address: in `language`, which is not the reader's where it is not translated.
+
+    `path` is where it stands in that language; a reader who came by another path is sent there.
+    """
+
+    page: Page
+    language: str
+    path: str
+
+
+def find_node(path: str, language: str) -> Node | None:
+    """Return what stands under a path ("manual/m4/") for a reader of the language; no query while nothing changes.
+
+    The path can be the one the page has in any language: it is shown in the reader's, else in the first fallback.
+    """
+    pages = tree()
+    path = f"{path.strip('/')}/".lstrip("/")
+    languages = [
+        language,
+        *(other for other in sorted({node.language for node in pages.nodes}) if other != language),
+    ]
+    for other in languages:
+        node = pages.by_path.get((other, path))
+        if node is not None:
+            return pages.in_language(node.key, language) or node
+    return None
+
+
+def find_page(path: str, language: str) -> FoundPage | None:
+    """Return the live page under a path for a reader of the language, None if there is none. One query."""
+    node = find_node(path, language)
+    if node is None:
+        return None
+    model = MODELS.get(node.model)
+    if model is None:
+        page = Page.objects.get(pk=node.pk).specific
+    else:
+        page = model.objects.select_related("locale", "content_type").get(pk=node.pk)
+    return FoundPage(page=page, language=node.language, path=node.path)
+
+
+@Remembered
+def restrictions_exist() -> bool:
+    return PageViewRestriction.objects.exists()
+
+
+def serve(request, path=""):
+    """Show the page under a path, in the reader's language or the first fallback that has it.
+
+    Wagtail's own `before_serve_page` and `on_serve_page` hooks run as in wagtail.views.serve, so a page that an
+    editor made private stays private.
+    """
+    language = get_language()
+    found = find_page(path, language)
+    if found is None:
+        raise Http404
+    if found.path != path:
+        return redirect(address(found.path, language), permanent=False)
+    request.is_preview = False
+    for hook in hooks.get_hooks("before_serve_page"):
+        response = hook(found.page, request, [], {})
+        if isinstance(response, HttpResponse):
+            return response
+    return _chain(language)(found.page, request, [], {})
+
+
+def _chain(language):
+    def show(page, request, _args, _kwargs):
+        view = VIEWS.get(type(page))
+        return view(request, page, language) if view else page.serve(request)
+
+    if not restrictions_exist():
+        # The hook Wagtail itself registers asks for the restrictions on every ancestor: two queries for nothing.
+        return show
+    for hook in reversed(hooks.get_hooks("on_serve_page")):
+        show = hook(show)
+    return show

@@ -1,0 +1,24 @@
+"""The pages of the site that are not part of a course: the home page and the information pages."""
+
+from django.shortcuts import render
+
+from courses.content.outline import course_outlines
+from courses.learning.presenting import course_state, reading
+
+
+def home(request, page, language):
+    """Show the front door: the courses there are, described to anybody."""
+    courses = tuple(
+        course_state(outline, progress={}, enrolment=None, language=language)
+        for outline in course_outlines(language)
+    )
+    context = {"page": page, "courses": courses, "reading": _reading(page, language)}
+    return render(request, page.template, context)
+
+
+def information(request, page, language):
+    return render(request, page.template, {"page": page, "reading": _reading(page, language)})
+
+
+def _reading(page, language):
+    return reading(shown=page.locale.language_code, wanted=language)
