@@ -1,4 +1,4 @@
-"""What stands around the content of every page: the same place in other languages, the pages about the site."""
+"""What stands around the content of every page: the same place in other languages, pages about the site."""
 
 from dataclasses import dataclass
 
@@ -101,7 +101,7 @@ def site_pages(pages: Tree, language: str) -> list[PageLink]:
 
 
 def site(request):
-    """Context processor: `languages`, `site_pages`, `text_direction`; computed only where a template prints them."""
+    """Context processor: `languages`, `site_pages`, `text_direction`; computed only where they are printed."""
     language = get_language()
     return {
         "languages": SimpleLazyObject(lambda: languages(request)),

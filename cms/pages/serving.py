@@ -9,23 +9,22 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 
 from cms.models import HomePage, InformationPage
+from cms.pages import showing
 from courses.content.models import CoursePage, LessonPage, ModulePage
 from courses.content.stamp import Remembered
 from courses.content.tree import Node, address, tree
 from courses.learning import views as learning
 
-MODELS = {
-    model._meta.label_lower: model
-    for model in (HomePage, InformationPage, CoursePage, ModulePage, LessonPage)
-}
-
 # Who shows a page, given (request, page, language); `language` is the reader's, the page may be in another.
 # A page that is not named here shows itself.
 VIEWS = {
+    HomePage: showing.home,
+    InformationPage: showing.information,
     CoursePage: learning.course,
     ModulePage: learning.module,
     LessonPage: learning.lesson,
 }
+MODELS = {model._meta.label_lower: model for model in VIEWS}
 
 
 @dataclass(frozen=True)
@@ -41,17 +40,15 @@ class FoundPage:
 
 
 def find_node(path: str, language: str) -> Node | None:
-    """Return what stands under a path ("manual/m4/") for a reader of the language; no query while nothing changes.
+    """Return what stands under a path ("manual/m4/") for a reader of the language.
 
-    The path can be the one the page has in any language: it is shown in the reader's, else in the first fallback.
+    The path can be the one the page has in any language: it is shown in the reader's, else in the first
+    fallback. No query while nothing changes.
     """
     pages = tree()
     path = f"{path.strip('/')}/".lstrip("/")
-    languages = [
-        language,
-        *(other for other in sorted({node.language for node in pages.nodes}) if other != language),
-    ]
-    for other in languages:
+    others = sorted({node.language for node in pages.nodes} - {language})
+    for other in (language, *others):
         node = pages.by_path.get((other, path))
         if node is not None:
             return pages.in_language(node.key, language) or node
@@ -79,8 +76,8 @@ def restrictions_exist() -> bool:
 def serve(request, path=""):
     """Show the page under a path, in the reader's language or the first fallback that has it.
 
-    Wagtail's own `before_serve_page` and `on_serve_page` hooks run as in wagtail.views.serve, so a page that an
-    editor made private stays private.
+    The hooks `before_serve_page` and `on_serve_page` run as in wagtail.views.serve, so a page that an editor
+    made private stays private.
     """
     language = get_language()
     found = find_page(path, language)
@@ -102,7 +99,7 @@ def _chain(language):
         return view(request, page, language) if view else page.serve(request)
 
     if not restrictions_exist():
-        # The hook Wagtail itself registers asks for the restrictions on every ancestor: two queries for nothing.
+        # Wagtail's own hook asks for the restrictions on every ancestor: two queries, for nothing.
         return show
     for hook in reversed(hooks.get_hooks("on_serve_page")):
         show = hook(show)
