@@ -1,4 +1,4 @@
-"""Knowledge checks: one submitted try is one row, with a statement for every answer and one for the outcome."""
+"""Knowledge checks: a submitted try is one row, a statement for every answer and one for the outcome."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -36,8 +36,8 @@ def submit(
 ) -> CheckAttempt:
     """Score a try and return its row; the number of a try already submitted returns that row, unchanged.
 
-    `answers` is {question key: [option key, …]}, `try_number` counts from 1. Raises NoTriesLeft, TryOutOfOrder or
-    scoring.UnknownAnswer.
+    `answers` is {question key: [option key, …]}, `try_number` counts from 1. Raises NoTriesLeft,
+    TryOutOfOrder or scoring.UnknownAnswer.
     """
     tries = {
         row.number: row
@@ -83,7 +83,8 @@ def submit(
 def shuffled_options(seed: str, question: Question) -> tuple[str, ...]:
     """Return the option keys in the order shown; the same seed gives the same order.
 
-    "True" and "false" keep their places. The options of an ordering question never stand in the right order already.
+    "True" and "false" keep their places. The options of an ordering question never stand in the right order
+    already.
     """
     if question.kind == TRUE_FALSE:
         return question.options

@@ -1,4 +1,4 @@
-"""What is looked back on when a scenario is over: the own path beside the recommended one, with the reasons."""
+"""Looking back when a scenario is over: the own path beside the recommended one, with the reasons."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +20,7 @@ class AttemptRunning(Exception):
 
 @dataclass(frozen=True)
 class DebriefStep:
-    """One choice made, and the one recommended in that scene. `principle` and `legal` speak of the choice made."""
+    """One choice made, and the one recommended there. `principle` and `legal` speak of the choice made."""
 
     number: int
     heading: str
@@ -40,7 +40,7 @@ class DebriefStep:
 
 @dataclass(frozen=True)
 class Debrief:
-    """An ended attempt in one language; `recommended_path` is [(heading of the scene, text of the choice)]."""
+    """An ended attempt in one language; `recommended_path` is [(scene's heading, text of the choice)]."""
 
     title: str
     place: str

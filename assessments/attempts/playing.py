@@ -35,7 +35,8 @@ class StepOutOfOrder(UnknownChoice):
 def start(*, scenario: Scenario, user, tracking: Tracking, at: datetime) -> Attempt:
     """Return the attempt that is running under the registration, or begin the next one on the newest version.
 
-    A double click on "start" begins one attempt: the loser of the race gets the winner's row. Raises NotPublished.
+    A double click on "start" begins one attempt: the loser of the race gets the winner's row. Raises
+    NotPublished.
     """
     if running := _running(scenario, tracking):
         return running
@@ -56,16 +57,17 @@ def start(*, scenario: Scenario, user, tracking: Tracking, at: datetime) -> Atte
 
 
 @transaction.atomic
-def choose(*, attempt: Attempt, step: int, position: int, tracking: Tracking, at: datetime) -> Attempt:
+def choose(*, attempt_key: UUID, step: int, position: int, tracking: Tracking, at: datetime) -> Attempt:
     """Make the choice shown at `position` (from 1, see shuffled_choices) as the step of that number (from 1).
 
-    Returns the attempt as it then is. A step already taken changes nothing, whatever the position: a POST sent twice
-    is harmless. Raises UnknownChoice (StepOutOfOrder for a later step), or AttemptEnded.
+    The attempt is named by its key, because it has to be read under a lock here in any case; only one under
+    the registration of `tracking` is found. Returns the attempt as it then is. A step already taken changes
+    nothing, whatever the position: a POST sent twice is harmless. Raises UnknownChoice (StepOutOfOrder for
+    a later step), AttemptEnded, or Attempt.DoesNotExist.
     """
     # Locks the row; SQLite has no such lock, there the transaction has the whole database (BEGIN IMMEDIATE).
-    attempt = (
-        Attempt.objects.select_for_update(of=("self",)).select_related("version__scenario").get(pk=attempt.pk)
-    )
+    attempts = Attempt.objects.select_for_update(of=("self",)).select_related("version__scenario")
+    attempt = attempts.get(key=attempt_key, registration=tracking.registration)
     if step <= attempt.step_count:
         return attempt
     if attempt.ended_at is not None:
@@ -106,7 +108,7 @@ def last_attempt(*, registration: UUID, scenario_key: UUID) -> Attempt | None:
 
 
 def relearn_lesson(attempt: Attempt) -> UUID | None:
-    """Return the key of the lesson to read again after this attempt: for its critical error, else the general one."""
+    """Return the key of the lesson to read again: for the critical error made, else the general one."""
     relearn = Graph.from_structure(attempt.version.structure).relearn
     for code in attempt.critical_errors:
         if code in relearn:

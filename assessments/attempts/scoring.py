@@ -1,4 +1,4 @@
-"""Points, percentages and the rules of passing: pure, the same for one choice, a whole path or a whole check."""
+"""Points, percentages and the rules of passing: the same for one choice, a whole path or a whole check."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ class UnknownAnswer(ValueError):
 
 @dataclass(frozen=True)
 class Question:
-    """A question of a knowledge check: `correct` are the keys of right options, for ordering all in right order."""
+    """A question of a check: `correct` are the keys of the right options, for ordering all in right order."""
 
     key: str
     kind: str
@@ -80,10 +80,8 @@ def score_question(question: Question, answer: Sequence[str]) -> QuestionScore:
     given = tuple(answer)
     if len(set(given)) != len(given) or not set(given) <= set(question.options):
         raise UnknownAnswer(question.key)
-    if question.kind == ORDERING:
-        is_right = given == question.correct
-    else:
-        is_right = set(given) == set(question.correct)
+    is_same_set = set(given) == set(question.correct)
+    is_right = given == question.correct if question.kind == ORDERING else is_same_set
     return QuestionScore(question.key, given, is_right)
 
 
@@ -111,7 +109,7 @@ def reaches(points: int, maximum: int, pass_percent: int) -> bool:
 
 
 def percent_of(points: int, maximum: int) -> Decimal:
-    """Return points as a percentage from 0 to 100 with two places, rounded down so that it never shows a pass early."""
+    """Return points as a percentage from 0 to 100, rounded down so that it never shows a pass early."""
     if maximum <= 0:
         return Decimal("0.00")
     share = Decimal(100 * points) / maximum

@@ -1,4 +1,4 @@
-"""The order in which choices and options are shown: fixed for one try, and saying nothing about what is right."""
+"""The order in which choices and options are shown: fixed for one try, silent about what is right."""
 
 from collections.abc import Sequence
 

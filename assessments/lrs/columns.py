@@ -16,7 +16,7 @@ def fitted(value: str) -> str:
 
 
 def actor_column(agent: dict) -> str:
-    """Return the identifier of an agent or group as stored in `Statement.actor`, "" for an anonymous group."""
+    """Return an agent's or group's identifier as stored in `Statement.actor`, "" for an anonymous group."""
     return fitted(actors.identifier(agent))
 
 
@@ -25,7 +25,7 @@ def verb_column(statement: dict) -> str:
 
 
 def object_column(statement: dict) -> str:
-    """Return what `Statement.activity` holds: the IRI of an activity, or another object's kind and identifier.
+    """Return what `Statement.activity` holds: an activity's IRI, or another object's kind and identifier.
 
     Those have a space in them, so they are never mistaken for an IRI. "" for a sub-statement.
     """

@@ -20,7 +20,7 @@ class StatementConflict(Exception):
 
 @dataclass
 class BadQuery(ValueError):
-    """A request for statements cannot be understood: `parameter` is its name, `requirement` what it must be."""
+    """A request cannot be understood: `parameter` is the name of its part, `requirement` what it must be."""
 
     parameter: str
     requirement: str

@@ -2,12 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.lrs.querysets import LrsKeyQuerySet, StatementQuerySet
+
 
 class Statement(models.Model):
-    """One row is one xAPI statement as received; `id` is the order of insertion. Only inserted, then marked voided."""
+    """One row is one xAPI statement; `id` is the order of insertion. Only inserted, then marked voided."""
 
     statement_id = models.UUIDField(_("statement id"), unique=True)
-    # xAPI 1.0.3 part 2, 4.1: what is compared, filtered or sorted by has a column; the statement itself stays as it came.
+    # What is compared, filtered or sorted by has a column; the statement itself stays as it came.
     raw = models.TextField(_("statement"))
     actor = models.CharField(
         _("actor"), max_length=500, db_index=True, help_text=_("Inverse functional identifier.")
@@ -19,6 +21,8 @@ class Statement(models.Model):
     stored = models.DateTimeField(_("stored"), db_index=True)
     authority = models.CharField(_("authority"), max_length=200)
     voided = models.BooleanField(_("voided"), default=False)
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("statement")
@@ -42,6 +46,8 @@ class LrsKey(models.Model):
     )
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = LrsKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("record store key")

@@ -15,7 +15,7 @@ from assessments.xapi import actors, vocabulary
 from assessments.xapi.comparing import are_same
 from assessments.xapi.reading import read_json, write_json
 from assessments.xapi.shapes import Problem, parse_timestamp
-from assessments.xapi.validation import InvalidStatement, validate
+from assessments.xapi.validation import InvalidStatement, problems
 
 OWN_AUTHORITY = "panah"
 
@@ -24,23 +24,27 @@ def record(*statements: tincan.Statement | dict, authority: str = OWN_AUTHORITY)
     """Store statements and return their rows, in the order given.
 
     A statement already stored under its id is not stored again: its row is returned. Raises
-    RecordOutsideTransaction, InvalidStatement (nothing is stored then), or StatementConflict when another statement
-    has the id. One INSERT however many statements there are.
+    RecordOutsideTransaction; InvalidStatement, its pointers beginning with the number of the statement
+    ("/0/verb"); StatementConflict when another statement has the id. Then nothing is stored. One INSERT
+    however many there are.
     """
     if not connection.in_atomic_block:
         raise RecordOutsideTransaction
     rows = _rows(
-        [_as_dict(statement) for statement in statements], authority=authority, stored=timezone.now()
+        [_as_dict(statement, index) for index, statement in enumerate(statements)],
+        authority=authority,
+        stored=timezone.now(),
     )
     rows = _insert(rows)
     voiding.mark_targets(rows)
     return rows
 
 
-def _as_dict(statement: tincan.Statement | dict) -> dict:
+def _as_dict(statement: tincan.Statement | dict, index: int) -> dict:
     if isinstance(statement, tincan.Statement):
         statement = statement.as_version(vocabulary.VERSION)
-    validate(statement)
+    if found := tuple(problems(statement, f"/{index}")):
+        raise InvalidStatement(found)
     return statement
 
 

@@ -1,4 +1,4 @@
-"""A statement that voids another (xAPI 1.0.3 part 2, 2.3.2). The order in which the two arrive does not matter."""
+"""A statement that voids another (xAPI 1.0.3 part 2, 2.3.2), in whichever order the two arrive."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -11,7 +11,7 @@ _REFERENCE = columns.reference_column(UUID(int=0))[:-36]
 
 
 def mark_targets(rows: Iterable[Statement]) -> None:
-    """Mark what the new `rows` void. A voiding statement cannot be voided: such a wish is kept and has no effect."""
+    """Mark what the new `rows` void. To void a voiding statement is kept as a wish and has no effect."""
     targets = [
         UUID(row.activity.removeprefix(_REFERENCE)) for row in rows if row.verb == vocabulary.VOIDED.iri
     ]

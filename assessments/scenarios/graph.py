@@ -2,15 +2,17 @@
 
 A structure (ScenarioVersion.structure) is the JSON object
 
-    {"format": 1, "start": "d1", "pass_percent": 75, "max_points": 10, "content_notice": false, "modules": ["m3"],
+    {"format": 1, "start": "d1", "pass_percent": 75, "max_points": 10, "content_notice": false,
+     "modules": ["m3"],
      "relearn": {"default": "<lesson key>", "CE-REF": "<lesson key>"},
      "scenes": [
-        {"id": "d1", "choices": [{"id": "a", "points": 2, "severity": "best", "next": "d2", "critical_error": "",
-                                  "sources": ["P19"], "principle": false}]},
+        {"id": "d1", "choices": [{"id": "a", "points": 2, "severity": "best", "next": "d2",
+                                  "critical_error": "", "sources": ["P19"], "principle": false}]},
         {"id": "end-pass", "ending": "good"}]}
 
-Points are whole numbers; `severity` is best, acceptable, poor, harmful or critical; `ending` is good, mixed or
-critical. A graph can be made of any structure of these types, broken ones too: validation.py says what is wrong.
+Points are whole numbers; `severity` is best, acceptable, poor, harmful or critical; `ending` is good, mixed
+or critical. A graph can be made of any structure of these types, broken ones too: validation.py says what
+is wrong.
 """
 
 from collections.abc import Iterable, Mapping
@@ -138,7 +140,7 @@ class Graph:
         return tuple(path)
 
     def recommended(self, scene_key: str) -> ChoiceNode | None:
-        """Return the choice with which the best way from a scene begins; None at an ending or where there is none."""
+        """Return the choice that begins the best way on from a scene; None where there is no way."""
         best = best_worth = None
         for choice, worth in _ways_on(self.scene(scene_key), self._worth):
             if best_worth is None or worth > best_worth:
@@ -184,7 +186,8 @@ class Graph:
         worth = {key: (0, 0) for key, scene in self.scenes.items() if scene.is_ending}
         inner = [self.scenes[key] for key in self.reachable() if not self.scenes[key].is_ending]
         for _round in range(len(inner) + 1):
-            if not any([_improve(worth, scene) for scene in inner]):
+            grew = [_improve(worth, scene) for scene in inner]
+            if not any(grew):
                 return worth
         raise EndlessPoints
 

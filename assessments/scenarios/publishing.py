@@ -30,9 +30,9 @@ def publish(
 ) -> ScenarioVersion:
     """Return version n+1 of a scenario, with its scenes and choices and their words.
 
-    `structure` as in graph.py, `words` as in reading.ScenarioSource: {language: {title, …, scenes: {id: {…, choices:
-    {id: {…}}}}}}. `source_digest` is that of the library's files, "" for what an editor made. Running attempts stay
-    with the version they began. Raises ScenarioInvalid.
+    `structure` as in graph.py; `words` as in the library: {language: {title, …, scenes: {id: {heading, …,
+    choices: {id: {text, …}}}}}}. `source_digest` is that of the library's files, "" for what an editor made.
+    Running attempts stay with the version they began. Raises ScenarioInvalid.
     """
     if problems := validation.problems(structure):
         raise ScenarioInvalid(problems)

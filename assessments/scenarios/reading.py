@@ -1,7 +1,8 @@
 """The YAML of the library -> structure and words, with every fault named by file, line and id.
 
-A folder <id>/ holds structure.yaml (no words) and one words file per language, <code>.yaml (no structure). Both are
-described in graph.py (the structure, with lesson ids instead of keys in `relearn`) and below (the words).
+A folder <id>/ holds structure.yaml (no words) and one words file per language, <code>.yaml (no structure).
+Both are described in graph.py (the structure, with lesson ids instead of keys in `relearn`) and below (the
+words).
 """
 
 import re
@@ -49,7 +50,7 @@ class SourceInvalid(ValueError):
 
 @dataclass(frozen=True)
 class ScenarioSource:
-    """One scenario as its authors wrote it. `words` is {language: {title, summary, place, notice, scenes}}."""
+    """One scenario as its authors wrote it. `words` is {language: {title, summary, place, …, scenes}}."""
 
     key: UUID
     code: str

@@ -1,7 +1,7 @@
 """What is wrong with a structure: pure, complete, and in the order an author would mend it.
 
-`problems` takes anything that was read from YAML or JSON. First the form (types, keys), then, if the form is right,
-the sense (ways through the graph). The words for people are in problem_texts.py.
+`problems` takes anything that was read from YAML or JSON. First the form (types, keys), then, if the form
+is right, the sense (ways through the graph). The words for people are in problem_texts.py.
 """
 
 from collections import Counter
@@ -49,7 +49,7 @@ _CHOICE_REQUIRED = ("id", "points", "severity", "next")
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: a code of problem_texts.TEXTS, where it is ("" | "d1" | "d1/a"), and the values its text names."""
+    """One fault: a code of problem_texts.TEXTS, where it is ("", "d1" or "d1/a"), and values for its text."""
 
     code: str
     where: str = ""

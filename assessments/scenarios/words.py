@@ -11,7 +11,7 @@ _VERSION_WORDS = ScenarioVersion._parler_meta.root_model
 _SCENE_WORDS = Scene._parler_meta.root_model
 _CHOICE_WORDS = Choice._parler_meta.root_model
 
-# The fields of the words of a version, a scene and a choice, as in the models and in the files of the library.
+# The fields of the words of a version, a scene and a choice: in the models and in the library.
 VERSION_FIELDS = ("title", "summary", "place", "notice")
 SCENE_FIELDS = ("heading", "situation", "speaker", "notes", "principle", "legal", "booth")
 CHOICE_FIELDS = ("text", "consequence", "principle", "legal")
@@ -85,8 +85,8 @@ def words_of_version(version: ScenarioVersion, language: str) -> VersionWords:
 def words_of_scenes(version: ScenarioVersion, keys: Iterable[str], language: str) -> ScenesWords:
     """Return the words of some scenes and their choices, all in one language. Two queries.
 
-    A language counts only if it has every one of them: half a scene in another language is worse than all of it.
-    Raises WordsMissing.
+    A language counts only if it has every one of them: half a scene in another language is worse than all
+    of it. Raises WordsMissing.
     """
     keys, languages = set(keys), languages_for(language)
     scenes, choices = _rows(version, keys, languages)
@@ -102,7 +102,7 @@ def words_of_scenes(version: ScenarioVersion, keys: Iterable[str], language: str
 
 
 def all_words(version: ScenarioVersion) -> dict:
-    """Return every word of a version as the library writes them: {language: {title, …, scenes: {id: {…}}}}."""
+    """Return every word of a version as in the library: {language: {title, …, scenes: {id: {…}}}}."""
     found = {}
     for row in _VERSION_WORDS.objects.filter(master=version):
         found[row.language_code] = _texts(row, VERSION_FIELDS) | {"scenes": {}}

@@ -21,7 +21,7 @@ def authority(name: str) -> Agent:
 
 
 def identifier(agent: Mapping) -> str:
-    """Return the one inverse functional identifier of an agent or group as a string, "" for an anonymous group.
+    """Return the inverse functional identifier of an agent or group as a string, "" for an anonymous one.
 
     Two agents are the same when these strings are equal (part 2, 2.4.2).
     """

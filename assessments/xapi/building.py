@@ -1,7 +1,7 @@
-"""Statements are built here, with tincan; they are validated by our own validator when the store records them.
+"""Statements are built here, with tincan; our own validator checks them when the store records them.
 
-Of tincan 1.0.0 we heed: it takes naive timestamps, so we refuse them; it rewrites durations, so we only give it
-timedeltas and never read one back; it knows nothing newer than xAPI 1.0.3.
+Of tincan 1.0.0 we heed: it takes naive timestamps, so we refuse them; it rewrites durations, so we only
+give it timedeltas and never read one back; it knows nothing newer than xAPI 1.0.3.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class NaiveTimestamp(ValueError):
 
 @dataclass(frozen=True)
 class Interaction:
-    """What could be answered (part 2, 2.4.4.1): `type` is choice, sequencing or true-false; the ids of the options."""
+    """What could be answered (part 2, 2.4.4.1): `type` is choice, sequencing or true-false."""
 
     type: str
     options: tuple[str, ...] = ()

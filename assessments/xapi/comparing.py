@@ -11,7 +11,7 @@ _WORDING = {"verb": ("display",), "definition": None}
 
 
 def are_same(first: dict, second: dict) -> bool:
-    """Return whether two valid statements of one id say the same; a timestamp that one lacks does not count."""
+    """Return whether two valid statements say the same; a timestamp that one lacks does not count."""
     ignored = (
         _SET_BY_STORE if "timestamp" in first and "timestamp" in second else _SET_BY_STORE | {"timestamp"}
     )

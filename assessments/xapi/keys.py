@@ -1,4 +1,4 @@
-"""Keys that outlive languages, titles and databases: the same name gives the same UUID on every installation."""
+"""Keys that outlive languages, titles and databases: one name gives one UUID on every installation."""
 
 from uuid import UUID, uuid5
 
@@ -21,5 +21,5 @@ def stable_key(kind: str, name: str) -> UUID:
 
 
 def child_key(parent: UUID, name: str) -> UUID:
-    """Return the key of a part (a scene of a scenario, a question of a check) by its name inside the whole."""
+    """Return the key of a part (a scene of a scenario, a question of a check) by its name in the whole."""
     return uuid5(parent, name)

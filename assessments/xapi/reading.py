@@ -22,7 +22,7 @@ def read_json(text: bytes | str) -> object:
 
 def write_json(value: object) -> str:
     """Return the compact JSON text of a value, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _distinct(pairs: list[tuple[str, object]]) -> dict:

@@ -1,4 +1,4 @@
-"""The pieces a validator of JSON is put together from. A check takes a value and its JSON pointer, yields problems."""
+"""The pieces of a validator of JSON. A check takes a value and its JSON pointer, and yields problems."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -9,7 +9,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Problem:
-    """One requirement that is not met: `pointer` is an RFC 6901 JSON pointer, `requirement` says what must be."""
+    """One requirement that is not met: an RFC 6901 JSON pointer, and in words what must be."""
 
     pointer: str
     requirement: str
@@ -22,7 +22,7 @@ _IRI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _MAILTO = re.compile(r"mailto:[^\s@\x00-\x20]+@[^\s@\x00-\x20]+")
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _SHA2 = re.compile(r"[0-9a-fA-F]{56,128}")
-# RFC 5646, section 2.1: well-formed, not looked up in the registry; and the grandfathered ones by their beginning.
+# RFC 5646, section 2.1: well-formed, not looked up in the registry; and the grandfathered ones.
 _LANGUAGE = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"

@@ -1,4 +1,4 @@
-"""What an act must be told to make statements about itself: for whom, under which registration, about what."""
+"""What an act must be told to make statements about itself: for whom, under which registration."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from django.conf import settings
 
 @dataclass(frozen=True)
 class ActivityRef:
-    """Something a statement can be about: `kind` is a key of vocabulary.ACTIVITY_TYPES, `names` {language: title}."""
+    """Something a statement is about: `kind` of vocabulary.ACTIVITY_TYPES, `names` {language: title}."""
 
     kind: str
     key: UUID
@@ -22,7 +22,7 @@ class ActivityRef:
 
 @dataclass(frozen=True)
 class Tracking:
-    """The context of every statement of one request: who (a pseudonym), the registration, the language, the course.
+    """The context of all statements of one request: who (a pseudonym), registration, language, course.
 
     `parents` are the activities that directly hold the one spoken of, `grouping` those further up.
     """
@@ -35,5 +35,5 @@ class Tracking:
     grouping: tuple[ActivityRef, ...] = ()
 
     def inside(self, activity: ActivityRef) -> "Tracking":
-        """Return the tracking of a part of `activity`: it becomes the parent, all that was above goes to grouping."""
+        """Return the tracking of a part of `activity`: it becomes the parent, all above it the grouping."""
         return replace(self, parents=(activity,), grouping=(*self.parents, *self.grouping))

@@ -1,4 +1,4 @@
-"""Is this a statement of xAPI 1.0.3? Part 2 (data), section by section; the numbers in comments are its sections.
+"""Is this a statement of xAPI 1.0.3? Part 2 (data); the numbers in comments are its sections.
 
 A later version of the standard adds its properties to these tables and gets its own `STATEMENT`.
 """
@@ -44,15 +44,15 @@ class InvalidStatement(ValueError):
 
 
 def validate(statement: object) -> None:
-    """Raise InvalidStatement, naming every requirement that is not met, unless `statement` is a valid statement."""
+    """Raise InvalidStatement, naming every requirement not met, unless `statement` is a valid statement."""
     if found := tuple(problems(statement)):
         raise InvalidStatement(found)
 
 
-def problems(statement: object) -> Iterator[Problem]:
-    """Yield what is wrong with a statement read from JSON."""
-    yield from _nulls(statement, "")
-    yield from STATEMENT(statement, "")
+def problems(statement: object, pointer: str = "") -> Iterator[Problem]:
+    """Yield what is wrong with a statement read from JSON; `pointer` is where it stands in its document."""
+    yield from _nulls(statement, pointer)
+    yield from STATEMENT(statement, pointer)
 
 
 def problems_of_agent(value: object) -> Iterator[Problem]:
@@ -303,11 +303,9 @@ def _activity_only(value, pointer):
 def _voiding(value, pointer):
     # 2.3.2: what voids, points at a statement.
     verb, target = value.get("verb"), value.get("object")
-    if isinstance(verb, dict) and verb.get("id") == vocabulary.VOIDED.iri:
-        if not isinstance(target, dict) or target.get("objectType") != "StatementRef":
-            yield Problem(
-                join(join(pointer, "object"), "objectType"), "must be StatementRef in a voiding statement"
-            )
+    is_voiding = isinstance(verb, dict) and verb.get("id") == vocabulary.VOIDED.iri
+    if is_voiding and (not isinstance(target, dict) or target.get("objectType") != "StatementRef"):
+        yield Problem(join(join(pointer, "object"), "objectType"), "must be StatementRef: the verb is voided")
 
 
 # 2.4.4.3 Sub-statement: none of id, stored, version, authority, and no sub-statement in it.

@@ -1,7 +1,7 @@
-"""The words statements are made of: verbs and activity types of the ADL vocabulary, and the extensions of our own.
+"""The words of statements: verbs and activity types of the ADL vocabulary, extensions of our own.
 
-The IRIs of extensions are the same on every installation, unlike those of activities: a store that gathers the
-statements of several academies must find the same fact under the same name.
+The IRIs of extensions are the same on every installation, unlike those of activities: a store that gathers
+the statements of several academies must find the same fact under the same name.
 """
 
 from dataclasses import dataclass
@@ -48,8 +48,8 @@ VERBS = (
     VOIDED,
 )
 
-# The kind of an ActivityRef -> the type in its definition. A scene or a question with an interaction is sent as
-# cmi.interaction (part 2, 2.4.4.1).
+# The kind of an ActivityRef -> the type in its definition. A scene or a question with an interaction is
+# sent as cmi.interaction (part 2, 2.4.4.1).
 ACTIVITY_TYPES = {
     "assessment": ADL_ACTIVITIES + "assessment",
     "certificate": PROFILE + "/activity-types/certificate",

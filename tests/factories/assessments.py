@@ -28,7 +28,7 @@ def ending(key, kind="good"):
 
 
 def structure(*scenes, **fields):
-    """A structure of these scenes; the default one has two scenes, a repair, a critical error and 4 points to win."""
+    """A structure of these scenes; by default two, with a repair, a critical error and 4 points to win."""
     scenes = scenes or (
         scene(
             "d1",
@@ -110,7 +110,7 @@ def choose_key(attempt, key, *, tracking, at=NOON, step=None):
     here = Graph.from_structure(attempt.version.structure).scene(attempt.scene_key)
     position = playing.shuffled_choices(attempt, here).index(key) + 1
     step = attempt.step_count + 1 if step is None else step
-    return playing.choose(attempt=attempt, step=step, position=position, tracking=tracking, at=at)
+    return playing.choose(attempt_key=attempt.key, step=step, position=position, tracking=tracking, at=at)
 
 
 def play(attempt, *keys, tracking, at=NOON):

@@ -18,8 +18,8 @@ LIBRARY = Path(__file__).resolve().parent
 def load_scenarios(*, report: Callable[[str], None], library: Path = LIBRARY) -> None:
     """Publish what changed in the library; running it twice changes nothing. `report` prints one line.
 
-    A scenario whose newest version was made by an editor keeps it; the difference is reported. Raises SourceInvalid
-    with the faults of all folders, and then nothing is loaded.
+    A scenario whose newest version was made by an editor keeps it; the difference is reported. Raises
+    SourceInvalid with the faults of all folders, and then nothing is loaded.
     """
     sources = _read(library)
     with transaction.atomic():
@@ -47,9 +47,7 @@ def _load(source: ScenarioSource, report: Callable[[str], None]) -> None:
         report(_("%(code)s: version %(number)s published") % {"code": source.code, "number": version.number})
     elif not newest.source_digest and (differences := differing(newest, source)):
         report(
-            _(
-                "%(code)s: version %(number)s was made by an editor and stays; the library differs in: %(places)s"
-            )
+            _("%(code)s: version %(number)s is an editor's and stays; the library differs in: %(places)s")
             % {"code": source.code, "number": newest.number, "places": ", ".join(differences)}
         )
 
@@ -66,7 +64,7 @@ def _publish(scenario: Scenario, source: ScenarioSource) -> ScenarioVersion:
 
 
 def differing(version: ScenarioVersion, source: ScenarioSource) -> list[str]:
-    """Return where a version and its source differ: names of the structure, "scene d2", "ru: d2", "ru: title"."""
+    """Return where a version and its source differ: "max_points", "scene d2", "ru: d2", "ru: title"."""
     return [
         *_structure_differences(version.structure, source.structure),
         *_words_differences(version, source),

@@ -89,8 +89,8 @@ def test_a_choice_moves_to_the_next_scene_and_is_kept_with_its_statement(attempt
 
 
 def test_the_same_post_twice_makes_one_step_and_one_statement(attempt, tracking):
-    first = playing.choose(attempt=attempt, step=1, position=1, tracking=tracking, at=NOON)
-    second = playing.choose(attempt=attempt, step=1, position=1, tracking=tracking, at=NOON)
+    first = playing.choose(attempt_key=attempt.key, step=1, position=1, tracking=tracking, at=NOON)
+    second = playing.choose(attempt_key=attempt.key, step=1, position=1, tracking=tracking, at=NOON)
     assert (second.scene_key, second.points) == (first.scene_key, first.points)
     assert AttemptStep.objects.count() == 1
     assert verbs().count("answered") == 1
@@ -105,7 +105,7 @@ def test_a_second_choice_for_a_step_already_taken_changes_nothing(attempt, track
 
 def test_the_last_choice_sent_twice_is_harmless_too(attempt, tracking):
     ended = play(attempt, "a", "a", tracking=tracking)
-    again = playing.choose(attempt=ended, step=2, position=1, tracking=tracking, at=NOON)
+    again = playing.choose(attempt_key=ended.key, step=2, position=1, tracking=tracking, at=NOON)
     assert again.ended_at == ended.ended_at
     assert verbs() == ["initialized", "answered", "answered", "completed", "passed"]
 
@@ -113,19 +113,19 @@ def test_the_last_choice_sent_twice_is_harmless_too(attempt, tracking):
 @pytest.mark.parametrize("position", [0, -1, 4, 99])
 def test_a_position_that_was_not_shown_is_refused(attempt, tracking, position):
     with pytest.raises(playing.UnknownChoice):
-        playing.choose(attempt=attempt, step=1, position=position, tracking=tracking, at=NOON)
+        playing.choose(attempt_key=attempt.key, step=1, position=position, tracking=tracking, at=NOON)
     assert AttemptStep.objects.count() == 0
 
 
 def test_a_step_that_is_not_reached_yet_is_refused(attempt, tracking):
     with pytest.raises(playing.StepOutOfOrder):
-        playing.choose(attempt=attempt, step=2, position=1, tracking=tracking, at=NOON)
+        playing.choose(attempt_key=attempt.key, step=2, position=1, tracking=tracking, at=NOON)
 
 
 def test_nothing_can_be_added_to_an_ended_attempt(attempt, tracking):
     ended = play(attempt, "a", "a", tracking=tracking)
     with pytest.raises(playing.AttemptEnded):
-        playing.choose(attempt=ended, step=3, position=1, tracking=tracking, at=NOON)
+        playing.choose(attempt_key=ended.key, step=3, position=1, tracking=tracking, at=NOON)
 
 
 @pytest.mark.parametrize(
