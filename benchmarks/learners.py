@@ -22,7 +22,9 @@ def main(count: int) -> None:
     store = import_module(settings.SESSION_ENGINE).SessionStore
     cookies = []
     for number in range(count):
-        user = User(username=f"bench-{number}", name_native="Айгүл", name_latin="Aigul", language="ru", country="KZ")
+        user = User(
+            username=f"bench-{number}", name_native="Айгүл", name_latin="Aigul", language="ru", country="KZ"
+        )
         user.set_unusable_password()
         user.save()
         enrol(cohort=cohort, user=user)

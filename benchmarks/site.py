@@ -22,13 +22,33 @@ def running_site(*, learners: int):
     with tempfile.TemporaryDirectory(prefix="panah-bench-") as folder:
         port = _free_port()
         address = f"http://127.0.0.1:{port}"
-        env = {**os.environ, "PANAH_DATA": folder, "PANAH_BASE_URL": address, "DJANGO_SETTINGS_MODULE": "cms.settings"}
-        subprocess.run([sys.executable, "manage.py", "prepare", "--demo"], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
+        env = {
+            **os.environ,
+            "PANAH_DATA": folder,
+            "PANAH_BASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "cms.settings",
+        }
+        subprocess.run(
+            [sys.executable, "manage.py", "prepare", "--demo"],
+            cwd=ROOT,
+            env=env,
+            check=True,
+            stdout=sys.stderr,
+        )
         made = subprocess.run(
             [sys.executable, "-m", "benchmarks.learners", str(learners)],
-            cwd=ROOT, env=env, check=True, capture_output=True, text=True,
+            cwd=ROOT,
+            env=env,
+            check=True,
+            capture_output=True,
+            text=True,
         )
-        command = [Path(sys.executable).parent / "gunicorn", "cms.wsgi", "--workers=2", "--worker-class=gthread"]
+        command = [
+            Path(sys.executable).parent / "gunicorn",
+            "cms.wsgi",
+            "--workers=2",
+            "--worker-class=gthread",
+        ]
         command += ["--threads=4", "--preload", f"--bind=127.0.0.1:{port}", "--log-level=warning"]
         server = subprocess.Popen(command, cwd=ROOT, env=env)
         try:

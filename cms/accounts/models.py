@@ -22,16 +22,23 @@ class User(AbstractUser):
     last_name = None
 
     name_native = models.CharField(
-        _("name in native script"), max_length=160, help_text=_("As the person writes it, in the person's own script.")
+        _("name in native script"),
+        max_length=160,
+        help_text=_("As the person writes it, in the person's own script."),
     )
     name_latin = models.CharField(
         _("name in Latin letters"), max_length=160, help_text=_("Exactly as in the passport.")
     )
-    language = models.CharField(_("preferred language"), max_length=8, choices=settings.LANGUAGES, default="ru")
+    language = models.CharField(
+        _("preferred language"), max_length=8, choices=settings.LANGUAGES, default="ru"
+    )
     country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
     agency = models.CharField(_("agency or academy"), max_length=200, blank=True)
     names_confirmed_at = models.DateTimeField(
-        _("names confirmed on"), null=True, blank=True, help_text=_("When the holder confirmed both spellings.")
+        _("names confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_("When the holder confirmed both spellings."),
     )
     # The only thing a statement says about a person: it can be cut off from the person, the service number cannot.
     actor_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

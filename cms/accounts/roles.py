@@ -48,7 +48,10 @@ def sync_roles() -> None:
         group, _created = Group.objects.get_or_create(name=role)
         pairs = [name.split(".") for name in names]
         group.permissions.set(
-            [Permission.objects.get(content_type__app_label=app, codename=codename) for app, codename in pairs]
+            [
+                Permission.objects.get(content_type__app_label=app, codename=codename)
+                for app, codename in pairs
+            ]
         )
         _sync_page_permissions(group, PAGE_PERMISSIONS.get(role, []))
 

@@ -47,4 +47,6 @@ class TotalsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     header_icon = "table"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(totals=[total_of(cohort) for cohort in Cohort.objects.all()], **kwargs)
+        return super().get_context_data(
+            totals=[total_of(cohort) for cohort in Cohort.objects.all()], **kwargs
+        )

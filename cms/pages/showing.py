@@ -3,13 +3,19 @@
 from django.shortcuts import render
 
 from courses.content.outline import course_outlines
+from courses.learning.mine import courses_of
 from courses.learning.presenting import course_state, reading
 
 
 def home(request, page, language):
-    """Show the front door: the courses there are, described to anybody."""
+    """Show the front door: the courses there are, with the reader's own progress where there is some."""
+    mine = (
+        {course.key: course for course in courses_of(request.user, language)}
+        if request.user.is_authenticated
+        else {}
+    )
     courses = tuple(
-        course_state(outline, progress={}, enrolment=None, language=language)
+        mine.get(outline.key) or course_state(outline, progress={}, enrolment=None, language=language)
         for outline in course_outlines(language)
     )
     context = {"page": page, "courses": courses, "reading": _reading(page, language)}

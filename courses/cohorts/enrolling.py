@@ -19,7 +19,9 @@ def enrol(*, cohort: Cohort, user, by=None) -> Enrolment:
     """
     if cohort.state == Cohort.State.CLOSED:
         raise CohortIsClosed
-    enrolment, created = Enrolment.objects.get_or_create(cohort=cohort, user=user, defaults={"enrolled_by": by})
+    enrolment, created = Enrolment.objects.get_or_create(
+        cohort=cohort, user=user, defaults={"enrolled_by": by}
+    )
     if not created and enrolment.withdrawn_at:
         enrolment.withdrawn_at = None
         enrolment.save(update_fields=["withdrawn_at"])

@@ -61,7 +61,10 @@ class EnrolForm(forms.Form):
         unknown = [number for number in numbers if number.lower() not in known]
         if unknown:
             raise forms.ValidationError(
-                _("Nobody has the service number %(numbers)s. Correct it or create the person first; nobody was enrolled."),
+                _(
+                    "Nobody has the service number %(numbers)s. Correct it or create the person first; "
+                    "nobody was enrolled."
+                ),
                 params={"numbers": ", ".join(unknown)},
             )
         return [known[number.lower()] for number in numbers]

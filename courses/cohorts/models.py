@@ -58,7 +58,9 @@ class CohortCourse(models.Model):
         verbose_name = _("course of a cohort")
         verbose_name_plural = _("courses of a cohort")
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["cohort", "course_key"], name="cohort_takes_a_course_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "course_key"], name="cohort_takes_a_course_once")
+        ]
 
     def __str__(self):
         return f"{self.cohort}: {self.course_key}"

@@ -30,7 +30,12 @@ def access_to(*, user, course_key) -> Access:
 def enrolment_in(*, user, course_key) -> Enrolment | None:
     """Return the person's newest active place in a cohort that takes the course."""
     enrolment = (
-        Enrolment.objects.active().of(user).opening(course_key).select_related("cohort").newest_first().first()
+        Enrolment.objects.active()
+        .of(user)
+        .opening(course_key)
+        .select_related("cohort")
+        .newest_first()
+        .first()
     )
     if enrolment is not None:
         enrolment.user = user

@@ -37,7 +37,9 @@ def checks_in(page: LessonPage) -> dict[UUID, Check]:
 
 def page_of(place: Place) -> LessonPage:
     """Return the page the lesson is shown from. One query."""
-    return LessonPage.objects.get(translation_key=place.lesson.key, locale__language_code=place.lesson.language)
+    return LessonPage.objects.get(
+        translation_key=place.lesson.key, locale__language_code=place.lesson.language
+    )
 
 
 def find(*, place: Place, page: LessonPage, check_key: UUID) -> Check:
@@ -59,7 +61,7 @@ def shown_options(question: Question, seed: str) -> dict[str, str]:
 
 def read_answers(*, check: Check, place: Place, data: Mapping) -> SentAnswers:
     """Read a sent form (a QueryDict) back into option keys; a question without a whole answer is named in `errors`."""
-    sent = data.get("try", "")
+    sent = data.get("try_number", "")
     try_number = int(sent) if sent.isdecimal() and len(sent) < 4 else 0
     answers, errors = {}, {}
     for number, question in enumerate(check.questions, start=1):
@@ -76,7 +78,9 @@ def read_answers(*, check: Check, place: Place, data: Mapping) -> SentAnswers:
 def _given(question: Question, name: str, options: dict[str, str], data) -> list[str]:
     if question.kind == ORDERING:
         places = {value: data.get(f"{name}-{value}", "") for value in options}
-        if len(set(places.values())) != len(options) or not all(place.isdecimal() for place in places.values()):
+        if len(set(places.values())) != len(options) or not all(
+            place.isdecimal() for place in places.values()
+        ):
             return []
         return [options[value] for value, _place in sorted(places.items(), key=lambda item: int(item[1]))]
     values = data.getlist(name) if question.kind == MULTIPLE else [data.get(name, "")]

@@ -93,11 +93,14 @@ def submit_check(
 ) -> CheckAttempt:
     """Score one try at a knowledge check and write it into the record of progress.
 
-    `answers` maps a question's key to the chosen option keys. The same try sent twice is scored once. Raises UnitUnknown and what `checking.submit` raises.
+    `answers` maps a question's key to the chosen option keys. The same try sent twice is scored once.
+    Raises UnitUnknown and what `checking.submit` raises.
     """
     require_unit(place.lesson, check.key, UnitResult.Kind.CHECK)
     attempt = checking.submit(
-        check=ActivityRef(kind="assessment", key=check.key, names={place.lesson.language: place.lesson.title}),
+        check=ActivityRef(
+            kind="assessment", key=check.key, names={place.lesson.language: place.lesson.title}
+        ),
         questions=check.questions,
         pass_percent=check.pass_percent,
         tries_allowed=tries_allowed,

@@ -79,5 +79,7 @@ def debrief(request, lesson_key, attempt_key):
 
 def _own_attempt(place, attempt_key) -> Attempt:
     """Return the attempt if it was made under the person's own registration; else 404."""
-    own = Attempt.objects.select_related("version__scenario").filter(registration=place.enrolment.registration)
+    own = Attempt.objects.select_related("version__scenario").filter(
+        registration=place.enrolment.registration
+    )
     return get_object_or_404(own, key=attempt_key)

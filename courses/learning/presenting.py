@@ -67,7 +67,9 @@ def module_state(module: ModuleOutline, progress: ProgressByLesson, language: st
     )
 
 
-def course_state(course: CourseOutline, *, progress: ProgressByLesson, enrolment, language: str) -> states.CourseState:
+def course_state(
+    course: CourseOutline, *, progress: ProgressByLesson, enrolment, language: str
+) -> states.CourseState:
     return states.CourseState(
         key=course.key,
         code=course.code,
@@ -89,7 +91,7 @@ def link(outline) -> states.Link:
 def lesson_page_state(
     *, place: Place, progress: LessonProgress | None, missing_units: tuple[str, ...]
 ) -> states.LessonState:
-    """Return the lesson around its text: where it stands in the module, what comes next, whether it can be completed."""
+    """Return what stands around a lesson's text: its place in the module, what comes next, what is missing."""
     lesson, module = place.lesson, place.module
     lessons = place.course.lessons
     index = next(i for i, other in enumerate(lessons) if other.key == lesson.key)

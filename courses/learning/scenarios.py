@@ -26,7 +26,10 @@ def states_in(*, place: Place) -> dict[UUID, states.ScenarioState]:
 
 def _state(place: Place, key: UUID) -> states.ScenarioState | None:
     version = (
-        ScenarioVersion.objects.filter(scenario__key=key).select_related("scenario").order_by("-number").first()
+        ScenarioVersion.objects.filter(scenario__key=key)
+        .select_related("scenario")
+        .order_by("-number")
+        .first()
     )
     if version is None:
         return None
@@ -126,7 +129,9 @@ def debrief_state(*, place: Place, attempt: Attempt) -> states.DebriefState:
         lesson=link(place.lesson),
         reading=reading(shown=told.language, wanted=place.language),
         reopen=reopen,
-        retry_action="" if reopen else reverse("learning:start", args=[place.lesson.key, attempt.scenario_key]),
+        retry_action=""
+        if reopen
+        else reverse("learning:start", args=[place.lesson.key, attempt.scenario_key]),
     )
 
 

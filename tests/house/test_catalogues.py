@@ -30,7 +30,9 @@ def test_every_language_knows_the_same_strings():
     # English is its own msgids; a string that makemessages found is in every catalogue.
     english = {(entry.msgctxt, entry.msgid) for entry in catalogue("en") if not entry.obsolete}
     for language in LANGUAGES:
-        assert {(entry.msgctxt, entry.msgid) for entry in catalogue(language) if not entry.obsolete} == english
+        assert {
+            (entry.msgctxt, entry.msgid) for entry in catalogue(language) if not entry.obsolete
+        } == english
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -39,4 +41,6 @@ def test_a_translation_keeps_the_placeholders_of_its_source(language):
     for entry in catalogue(language).translated_entries():
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
             if text:
-                assert set(holder.findall(text)) <= set(holder.findall(entry.msgid + entry.msgid_plural)), entry.msgid
+                assert set(holder.findall(text)) <= set(holder.findall(entry.msgid + entry.msgid_plural)), (
+                    entry.msgid
+                )

@@ -8,7 +8,16 @@ import polib
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ["cms", "certificates", "courses", "assessments"]
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+CALLS = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+}
 TAG = re.compile(r"""\{%\s*(?:translate|trans)\s+(?:"([^"]+)"|'([^']+)')""")
 INLINE = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
 BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b([^%]*)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL)
@@ -22,7 +31,11 @@ def strings_in_python(path: Path) -> set[str]:
             continue
         arguments = node.args[1:] if node.func.id.startswith("pgettext") else node.args
         count = 2 if node.func.id.startswith("ngettext") else 1
-        found |= {arg.value for arg in arguments[:count] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
+        found |= {
+            arg.value
+            for arg in arguments[:count]
+            if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        }
     return found
 
 

@@ -75,7 +75,9 @@ def phone(chromium, site):
     contexts = []
 
     def open_page(language="en"):
-        context = chromium.new_context(viewport=PHONE, locale=language, base_url=site.address, device_scale_factor=2)
+        context = chromium.new_context(
+            viewport=PHONE, locale=language, base_url=site.address, device_scale_factor=2
+        )
         contexts.append(context)
         return context.new_page()
 
@@ -87,6 +89,8 @@ def phone(chromium, site):
 @pytest.fixture(scope="session")
 def screenshots():
     """The folder where journeys leave pictures: build/screenshots (make screenshots copies those of the README)."""
-    folder = Path(os.environ.get("PANAH_SCREENSHOTS") or Path(__file__).resolve().parents[2] / "build" / "screenshots")
+    folder = Path(
+        os.environ.get("PANAH_SCREENSHOTS") or Path(__file__).resolve().parents[2] / "build" / "screenshots"
+    )
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -23,7 +23,8 @@ class ScenarioOracle:
         for scene in structure["scenes"]:
             texts = words[scene["id"]]
             self.scenes[texts["heading"]] = [
-                (choice, _plain(texts["choices"][choice["id"]]["text"])) for choice in scene.get("choices", [])
+                (choice, _plain(texts["choices"][choice["id"]]["text"]))
+                for choice in scene.get("choices", [])
             ]
 
     def best(self, heading: str) -> str:
@@ -41,7 +42,9 @@ def _plain(text: str) -> str:
 def check_answers(module: str, lesson: str, language: str) -> list[tuple[dict, dict]]:
     """Return (structure, words) of each question of a module's knowledge check."""
     structure = _load(CURRICULUM / module / "structure.yaml")
-    words = _load(CURRICULUM / module / f"{language}.yaml")["lessons"][lesson]["screens"]["check"]["questions"]
+    words = _load(CURRICULUM / module / f"{language}.yaml")["lessons"][lesson]["screens"]["check"][
+        "questions"
+    ]
     screens = next(one for one in structure["lessons"] if one["id"] == lesson)["screens"]
     questions = next(screen for screen in screens if screen["id"] == "check")["questions"]
     return [(question, words[question["id"]]) for question in questions]

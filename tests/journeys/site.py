@@ -19,7 +19,12 @@ class RunningSite:
     def __init__(self, folder: Path, database_url: str = ""):
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.env = {**os.environ, "PANAH_DATA": str(folder), "PANAH_BASE_URL": self.address, "PANAH_ENV": "development"}
+        self.env = {
+            **os.environ,
+            "PANAH_DATA": str(folder),
+            "PANAH_BASE_URL": self.address,
+            "PANAH_ENV": "development",
+        }
         self.env.pop("DATABASE_URL", None)
         if database_url:
             self.env["DATABASE_URL"] = database_url
@@ -31,7 +36,12 @@ class RunningSite:
     def manage(self, *arguments: str) -> str:
         """Run a management command on the site's data and return what it printed."""
         done = subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

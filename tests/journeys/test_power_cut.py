@@ -18,7 +18,10 @@ def test_a_killed_server_resumes_at_the_same_scene_with_nothing_doubled(site, ph
     page.goto(PRACTICE)
     start_scenario(page)
     play(page, "ru", stop_after=2)
-    heading, step = page.locator("[data-scene-heading]").inner_text(), page.locator("input[name=step]").input_value()
+    heading, step = (
+        page.locator("[data-scene-heading]").inner_text(),
+        page.locator("input[name=step]").input_value(),
+    )
 
     site.kill()
     site.start()

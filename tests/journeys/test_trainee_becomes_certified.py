@@ -106,7 +106,10 @@ def check_certificate(page, phone, screenshots, language, username):
 
 def read_statements_back(site, client):
     printed = site.manage("lrs_key", "create", client)
-    key, secret = re.search(r"key:\s*(\S+)", printed, re.I).group(1), re.search(r"secret:\s*(\S+)", printed, re.I).group(1)
+    key, secret = (
+        re.search(r"key:\s*(\S+)", printed, re.I).group(1),
+        re.search(r"secret:\s*(\S+)", printed, re.I).group(1),
+    )
     store = tincan.RemoteLRS(endpoint=f"{site.address}/xapi/", version="1.0.3", username=key, password=secret)
     answer = store.query_statements({"limit": 500})
     assert answer.success, answer.data
@@ -116,7 +119,9 @@ def read_statements_back(site, client):
 def test_three_trainees_walk_from_a_lesson_to_a_verified_certificate(site, phone, screenshots):
     pages = {username: walk(phone, screenshots, lang, username, shown) for lang, username, shown in WALKS}
     issue_as_administrator(phone, screenshots)
-    codes = [check_certificate(pages[username], phone, screenshots, lang, username) for lang, username, _ in WALKS]
+    codes = [
+        check_certificate(pages[username], phone, screenshots, lang, username) for lang, username, _ in WALKS
+    ]
 
     unknown = phone("en")
     unknown.goto("/en/verify/AAAAAAAAAAAAAAAAAAAAAAAAAA/")

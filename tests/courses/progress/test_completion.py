@@ -1,0 +1,45 @@
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+
+from courses.progress.completion import standing, unpassed_units
+
+A, B, C = uuid4(), uuid4(), uuid4()
+
+
+@dataclass(frozen=True)
+class Item:
+    key: UUID
+    units: tuple = ()
+
+
+LESSONS = [Item(A), Item(B), Item(C)]
+
+
+@pytest.mark.parametrize(
+    ("completed", "done", "percent", "is_complete"),
+    [
+        (set(), 0, 0, False),
+        ({A}, 1, 33, False),
+        ({A, B}, 2, 66, False),
+        ({A, B, C}, 3, 100, True),
+        ({A, B, C, uuid4()}, 3, 100, True),
+        ({uuid4()}, 0, 0, False),
+    ],
+)
+def test_a_standing_counts_the_lessons_of_the_outline_only(completed, done, percent, is_complete):
+    result = standing(LESSONS, completed)
+    assert (len(result.done), result.percent, result.is_complete) == (done, percent, is_complete)
+    assert [lesson.key for lesson in result.missing] == [key for key in (A, B, C) if key not in completed]
+
+
+def test_nobody_has_completed_a_course_without_lessons():
+    assert standing([], {A}).is_complete is False
+    assert standing([], {A}).percent == 0
+
+
+def test_units_not_passed_are_named_in_the_order_of_the_lesson():
+    lesson = Item(A, units=(Item(B), Item(C)))
+    assert unpassed_units(lesson, {C}) == (Item(B),)
+    assert unpassed_units(lesson, {B, C}) == ()

@@ -1,0 +1,29 @@
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from courses.content.outline import course_outline
+from courses.progress.models import UnitResult
+from courses.progress.recording import Place, complete_lesson, finish_activity
+
+NOON = datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
+
+
+def place_in(enrolment, course_key, *, lesson=0, language="ru") -> Place:
+    """Return the person's place in the lesson of that number (from 0, over the whole course)."""
+    course = course_outline(course_key, language)
+    outline = course.lessons[lesson]
+    module = next(module for module in course.modules if outline in module.lessons)
+    return Place(course=course, module=module, lesson=outline, enrolment=enrolment, language=language)
+
+
+def complete_course(enrolment, course_key, *, at=NOON) -> None:
+    """Do everything the course asks for: complete each lesson, pass each check and scenario."""
+    for number, lesson in enumerate(course_outline(course_key, "en").lessons):
+        place = place_in(enrolment, course_key, lesson=number)
+        for unit in lesson.units:
+            finish_activity(
+                place=place, unit_key=unit.key, kind=unit.kind, percent=Decimal(100), passed=True, at=at
+            )
+        if not lesson.units:
+            complete_lesson(place=place, at=at)
+    assert UnitResult.objects.filter(enrolment=enrolment).exists()
