@@ -1,0 +1,2 @@
+import "./ordering.js";
+import "./submit-once.js";
