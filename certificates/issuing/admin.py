@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import IndexView, WagtailAdminTemplateMixin
@@ -112,9 +111,13 @@ class IssueView(CohortPage):
         try:
             outcome = issue_for_qualified(cohort=self.cohort, by=request.user, at=timezone.now())
         except NothingToCertify:
-            messages.error(request, _("The cohort takes no course yet: choose one before issuing certificates."))
+            messages.error(
+                request, _("The cohort takes no course yet: choose one before issuing certificates.")
+            )
             return redirect("cohort_people", pk=pk)
-        told = ngettext("%(count)d certificate was issued.", "%(count)d certificates were issued.", len(outcome.issued))
+        told = ngettext(
+            "%(count)d certificate was issued.", "%(count)d certificates were issued.", len(outcome.issued)
+        )
         messages.success(request, told % {"count": len(outcome.issued)})
         return redirect("cohort_people", pk=pk)
 
@@ -140,9 +143,14 @@ class RevokeView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         revoke(
-            certificate=self.certificate, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+            certificate=self.certificate,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
         )
-        messages.success(request, _("The certificate %(number)s is revoked.") % {"number": self.certificate.number})
+        messages.success(
+            request, _("The certificate %(number)s is revoked.") % {"number": self.certificate.number}
+        )
         return redirect("certificate_register:index")
 
 

@@ -6,5 +6,7 @@ class RevokeForm(forms.Form):
     """Why a certificate is revoked; the reason is shown to whoever verifies it."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=300, help_text=_("Anybody who verifies the certificate sees it: name no person.")
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("Anybody who verifies the certificate sees it: name no person."),
     )

@@ -41,7 +41,9 @@ def issue_for_qualified(*, cohort: Cohort, by, at: datetime) -> Outcome:
     if not courses:
         raise NothingToCertify
     enrolments = list(
-        Enrolment.objects.filter(cohort=cohort, withdrawn_at=None).select_related("user", "cohort", "transcript")
+        Enrolment.objects.filter(cohort=cohort, withdrawn_at=None).select_related(
+            "user", "cohort", "transcript"
+        )
     )
     standings = closing.standings(enrolments=enrolments, courses=courses)
     waiting = [enrolment for enrolment in enrolments if not hasattr(enrolment, "transcript")]

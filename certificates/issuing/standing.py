@@ -40,7 +40,9 @@ def people_of(cohort: Cohort, language: str) -> list[PersonLine]:
     courses = closing.courses_of(cohort, language)
     standings = closing.standings(enrolments=enrolments, courses=courses)
     return [
-        PersonLine(enrolment=enrolment, standing=standings[enrolment.pk], certificate=_certificate_of(enrolment))
+        PersonLine(
+            enrolment=enrolment, standing=standings[enrolment.pk], certificate=_certificate_of(enrolment)
+        )
         for enrolment in enrolments
     ]
 

@@ -26,17 +26,27 @@ class Certificate(models.Model):
     # 26 characters of base 32: 130 bits, so a code cannot be guessed and is safe to print.
     code = models.CharField(_("verification code"), max_length=26, unique=True, editable=False)
     transcript = models.OneToOneField(
-        "courses.Transcript", on_delete=models.PROTECT, related_name="certificate", verbose_name=_("transcript")
+        "courses.Transcript",
+        on_delete=models.PROTECT,
+        related_name="certificate",
+        verbose_name=_("transcript"),
     )
     holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("holder")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="certificates",
+        verbose_name=_("holder"),
     )
     facts = models.JSONField(_("facts"), help_text=_("What is printed: see issuing.facts."))
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     issued_on = models.DateField(_("issued on"))
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("issued by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("issued by"),
     )
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked on"), null=True, blank=True)

@@ -20,7 +20,9 @@ class LessonProgress(models.Model):
         verbose_name = _("lesson progress")
         verbose_name_plural = _("lesson progress")
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="lesson_has_one_progress_per_enrolment")
+            models.UniqueConstraint(
+                fields=["enrolment", "lesson_key"], name="lesson_has_one_progress_per_enrolment"
+            )
         ]
 
     def __str__(self):
@@ -28,7 +30,7 @@ class LessonProgress(models.Model):
 
 
 class UnitResult(models.Model):
-    """One row is the standing of one enrolled person in one assessed unit (check or scenario): the best finished try."""
+    """One row is where one enrolled person stands in one unit (check or scenario): the best finished try."""
 
     class Kind(models.TextChoices):
         CHECK = "check", _("knowledge check")
@@ -51,7 +53,9 @@ class UnitResult(models.Model):
         verbose_name = _("unit result")
         verbose_name_plural = _("unit results")
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "unit_key"], name="unit_has_one_result_per_enrolment")
+            models.UniqueConstraint(
+                fields=["enrolment", "unit_key"], name="unit_has_one_result_per_enrolment"
+            )
         ]
 
     def __str__(self):

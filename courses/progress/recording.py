@@ -70,7 +70,9 @@ def _open_first(*, place, at):
         defaults={"first_opened_at": at, "last_opened_at": at},
     )
     if created:
-        store.record(statements.lesson_experienced(lesson=place.lesson, tracking=place.lesson_tracking, at=at))
+        store.record(
+            statements.lesson_experienced(lesson=place.lesson, tracking=place.lesson_tracking, at=at)
+        )
     return progress
 
 
@@ -82,7 +84,9 @@ def complete_lesson(*, place: Place, at: datetime) -> bool:
     Raises UnitsNotPassed.
     """
     if place.lesson.units:
-        passed = UnitResult.objects.passed().filter(enrolment=place.enrolment).values_list("unit_key", flat=True)
+        passed = (
+            UnitResult.objects.passed().filter(enrolment=place.enrolment).values_list("unit_key", flat=True)
+        )
         if missing := unpassed_units(place.lesson, set(passed)):
             raise UnitsNotPassed(missing)
     return _mark_completed(place=place, at=at)
@@ -90,7 +94,9 @@ def complete_lesson(*, place: Place, at: datetime) -> bool:
 
 def _mark_completed(*, place, at) -> bool:
     before = set(
-        LessonProgress.objects.completed().filter(enrolment=place.enrolment).values_list("lesson_key", flat=True)
+        LessonProgress.objects.completed()
+        .filter(enrolment=place.enrolment)
+        .values_list("lesson_key", flat=True)
     )
     if place.lesson.key in before:
         return False
@@ -119,7 +125,9 @@ def _completion_statements(*, place, before, at):
     course = statements.course_activity(place.course)
     if standing(place.module.lessons, after).is_complete:
         outer = replace(tracking, parents=(course,), grouping=())
-        told.append(statements.completed(activity=statements.module_activity(place.module), tracking=outer, at=at))
+        told.append(
+            statements.completed(activity=statements.module_activity(place.module), tracking=outer, at=at)
+        )
     if standing(place.course.lessons, after).is_complete:
         alone = replace(tracking, parents=(), grouping=())
         told.append(statements.completed(activity=course, tracking=alone, at=at))
@@ -127,7 +135,9 @@ def _completion_statements(*, place, before, at):
 
 
 @transaction.atomic
-def finish_activity(*, place: Place, unit_key, kind: str, percent: Decimal, passed: bool, at: datetime) -> UnitResult:
+def finish_activity(
+    *, place: Place, unit_key, kind: str, percent: Decimal, passed: bool, at: datetime
+) -> UnitResult:
     """Write down one finished try at a check or scenario; complete the lesson when that was all it waited for.
 
     `percent` is 0 to 100. Tries are counted, the best result stands, a pass once reached is never lost.
@@ -152,7 +162,9 @@ def finish_activity(*, place: Place, unit_key, kind: str, percent: Decimal, pass
             last_finished_at=at,
         )
     if passed:
-        others = UnitResult.objects.passed().filter(enrolment=place.enrolment).values_list("unit_key", flat=True)
+        others = (
+            UnitResult.objects.passed().filter(enrolment=place.enrolment).values_list("unit_key", flat=True)
+        )
         if not unpassed_units(place.lesson, {unit_key, *others}):
             _mark_completed(place=place, at=at)
     return result

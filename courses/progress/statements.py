@@ -20,7 +20,8 @@ def lesson_activity(lesson) -> ActivityRef:
 def tracking_at(*, enrolment, language: str, parents: tuple[ActivityRef, ...]) -> Tracking:
     """Return who acts, under which registration and cohort, in which language, inside which activities.
 
-    `parents` go from the nearest outwards: the first is the parent, the others are grouping (xAPI 1.0.3 part 2, 4.1.6.2).
+    `parents` go from the nearest outwards: the first is the parent, the others are grouping
+    (xAPI 1.0.3 part 2, 4.1.6.2).
     """
     return Tracking(
         actor_key=enrolment.user.actor_key,
@@ -33,7 +34,9 @@ def tracking_at(*, enrolment, language: str, parents: tuple[ActivityRef, ...]) -
 
 
 def lesson_experienced(*, lesson, tracking, at):
-    return build_statement(verb=vocabulary.EXPERIENCED, activity=lesson_activity(lesson), tracking=tracking, at=at)
+    return build_statement(
+        verb=vocabulary.EXPERIENCED, activity=lesson_activity(lesson), tracking=tracking, at=at
+    )
 
 
 def completed(*, activity: ActivityRef, tracking, at):

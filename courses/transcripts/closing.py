@@ -35,7 +35,9 @@ def freeze(*, enrolment: Enrolment, courses: list, standing: Standing, by, at: d
     """
     units = UnitResult.objects.filter(enrolment=enrolment).order_by("pk")
     facts = {
-        "courses": [{"key": str(course.key), "code": course.code, "title": course.title} for course in courses],
+        "courses": [
+            {"key": str(course.key), "code": course.code, "title": course.title} for course in courses
+        ],
         "lessons": {"done": len(standing.done), "total": standing.total},
         "units": [
             {

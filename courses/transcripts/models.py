@@ -12,7 +12,9 @@ class Transcript(models.Model):
     passed = models.BooleanField(_("requirements met"))
     facts = models.JSONField(_("facts"), help_text=_("See transcripts.closing.freeze for the shape."))
     frozen_at = models.DateTimeField(_("frozen on"))
-    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("transcript")

@@ -8,7 +8,9 @@ class Command(BaseCommand):
     help = "Bring the database up to date: migrations, roles, curriculum; with --demo also the demo people."
 
     def add_arguments(self, parser):
-        parser.add_argument("--demo", action="store_true", help="also create the demo people and their cohorts")
+        parser.add_argument(
+            "--demo", action="store_true", help="also create the demo people and their cohorts"
+        )
 
     def handle(self, *args, demo, **options):
         call_command("migrate", interactive=False, verbosity=0)
