@@ -1,2 +1,0 @@
-import "./ordering.js";
-import "./submit-once.js";
