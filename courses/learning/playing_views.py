@@ -14,7 +14,12 @@ from assessments.attempts.playing import AttemptEnded, UnknownChoice
 from assessments.scenarios.models import Scenario
 from courses.learning import scenarios
 from courses.learning.access import place_for
-from courses.learning.participating import LessonMustBeReopened, play_choice, start_scenario
+from courses.learning.participating import (
+    LessonMustBeReopened,
+    UnitUnknown,
+    play_choice,
+    start_scenario,
+)
 
 
 @login_required
@@ -25,6 +30,8 @@ def start(request, lesson_key, scenario_key):
     scenario = get_object_or_404(Scenario, key=scenario_key)
     try:
         attempt = start_scenario(place=place, scenario=scenario, at=timezone.now())
+    except UnitUnknown:
+        raise Http404 from None
     except LessonMustBeReopened:
         messages.info(request, _("Read the lesson behind the critical error again; then the next try opens."))
         return redirect(place.lesson.url)
@@ -54,7 +61,7 @@ def _choose(request, place, attempt_key) -> str:
         attempt = play_choice(
             place=place, attempt_key=attempt_key, step=step, position=position, at=timezone.now()
         )
-    except Attempt.DoesNotExist:
+    except (Attempt.DoesNotExist, UnitUnknown):
         raise Http404 from None
     except (ValueError, UnknownChoice, AttemptEnded):
         messages.warning(request, _("That choice could not be taken. Nothing is lost: go on from here."))

@@ -1,0 +1,200 @@
+"""Every address of our own, walked by the whole cast: who gets in, who is sent to sign in, who is refused."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from assessments.models import Attempt, Scenario
+from assessments.xapi.keys import stable_key
+from certificates.issuing.issuing import issue_for_qualified
+from courses.learning.participating import start_scenario
+from courses.models import Enrolment
+from tests.factories.cohorts import make_cohort
+from tests.factories.progress import NOON, complete_course, place_in
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = "trainee, other trainee, lecturer, administrator, translator, observer, outsider, stranger"
+SIGNED_IN = "trainee, other trainee, lecturer, administrator, translator, observer, outsider"
+STAFF = "lecturer, administrator, translator, observer"
+LEARNERS = "trainee, other trainee"
+
+# Name of the address -> who is let in by GET (200, or a redirect that does not lead to signing in).
+WALK = {
+    "start": EVERYBODY,
+    "home": EVERYBODY,
+    "wagtail_serve": EVERYBODY,
+    "verify": EVERYBODY,
+    "verify_form": EVERYBODY,
+    "verify_localised": EVERYBODY,
+    "confirm_names": SIGNED_IN,
+    "dashboard": SIGNED_IN,
+    "my_certificates": SIGNED_IN,
+    "certificate": "trainee, administrator",
+    "certificate_pdf": "trainee, administrator",
+    "learning:scene": "trainee",
+    "learning:debrief": "trainee",
+    "cohort_people": "lecturer, administrator",
+    "certificate_revoke": "administrator",
+    "totals": "observer",
+    "cohorts:index": "lecturer, administrator",
+    "cohorts:index_results": "lecturer, administrator",
+    "cohorts:add": "administrator",
+    "cohorts:edit": "administrator",
+    "cohorts:history": "lecturer, administrator",
+    "cohorts:history_results": "lecturer, administrator",
+    "cohorts:usage": "lecturer, administrator",
+    "cohorts:delete": "",
+    "certificate_register:index": "administrator",
+    "certificate_register:index_results": "administrator",
+    "certificate_register:add": "",
+    "certificate_register:edit": "",
+    "certificate_register:delete": "",
+    "certificate_register:history": "administrator",
+    "certificate_register:history_results": "administrator",
+    "certificate_register:usage": "administrator",
+}
+# Addresses that only take a POST: who may act there (everybody else is refused or sent to sign in).
+ACTS = {
+    "learning:complete": LEARNERS,
+    "learning:check": LEARNERS,
+    "learning:start": LEARNERS,
+    "cohort_enrol": "administrator",
+    "cohort_issue": "administrator",
+    "cohort_withdraw": "administrator",
+}
+# Tested on their own: Basic credentials (tests/assessments/lrs), a redirect to a static file.
+ELSEWHERE = {"xapi:statements", "xapi:about", "favicon"}
+OURS = (
+    "start",
+    "home",
+    "wagtail_serve",
+    "verify",
+    "confirm_names",
+    "dashboard",
+    "my_certificates",
+    "certificate",
+    "learning:",
+    "cohort",
+    "totals",
+    "xapi:",
+)
+
+
+def names(patterns=None, prefix=""):
+    """Yield the name of every address in the site, with its namespaces."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern) and pattern.name:
+            yield prefix + pattern.name
+        elif isinstance(pattern, URLResolver):
+            yield from names(
+                pattern.url_patterns, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            )
+
+
+def test_the_walk_leaves_no_address_out():
+    ours = {name for name in names() if name.startswith(OURS)}
+    assert ours - set(WALK) - set(ACTS) - ELSEWHERE == set()
+
+
+@pytest.fixture
+def places(cast, manual_key):
+    """Return {name of the address: arguments}: a cohort of two, an attempt and a certificate of the first trainee."""
+    trainee = cast["trainee"]
+    cohort = make_cohort(course_keys=[manual_key], people=[trainee, cast["other trainee"]])
+    enrolment = Enrolment.objects.select_related("user", "cohort").get(user=trainee)
+    complete_course(enrolment, manual_key)
+    certificate = issue_for_qualified(cohort=cohort, by=None, at=timezone.now()).issued[0]
+    lessons = place_in(enrolment, manual_key).course.lessons
+    number = next(i for i, lesson in enumerate(lessons) if lesson.kind == "scenario")
+    place = place_in(enrolment, manual_key, lesson=number)
+    check = next(lesson for lesson in lessons if lesson.kind == "check")
+    scenario_key = place.lesson.units[0].key
+    attempt = start_scenario(place=place, scenario=Scenario.objects.get(key=scenario_key), at=NOON)
+    assert isinstance(attempt, Attempt)
+    return {
+        "wagtail_serve": ["manual/"],
+        "verify": [certificate.code],
+        "verify_localised": [certificate.code],
+        "certificate": [certificate.code],
+        "certificate_pdf": [certificate.code],
+        "certificate_revoke": [certificate.pk],
+        "cohort_people": [cohort.pk],
+        "cohort_enrol": [cohort.pk],
+        "cohort_issue": [cohort.pk],
+        "cohort_withdraw": [cohort.pk, enrolment.pk],
+        "learning:complete": [lessons[0].key],
+        "learning:check": [check.key, check.units[0].key],
+        "learning:start": [place.lesson.key, scenario_key],
+        "learning:scene": [place.lesson.key, attempt.key],
+        "learning:debrief": [place.lesson.key, attempt.key],
+        **{
+            f"cohorts:{name}": [cohort.pk]
+            for name in ("edit", "history", "history_results", "usage", "delete")
+        },
+        **{
+            f"certificate_register:{name}": [certificate.pk]
+            for name in ("edit", "history", "history_results", "usage", "delete")
+        },
+    }
+
+
+def is_let_in(response) -> bool:
+    if response.status_code in (301, 302):
+        target = response["Location"]
+        return "/account/login/" not in target and target != reverse("wagtailadmin_home")
+    return response.status_code in (200, 422)
+
+
+def client_of(person) -> Client:
+    client = Client()
+    if person is not None:
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_each_role_gets_in_where_it_should_and_nowhere_else(cast, places):
+    for name, allowed in WALK.items():
+        url = reverse(name, args=places.get(name, []))
+        got_in = [who for who, person in cast.items() if is_let_in(client_of(person).get(url))]
+        assert ", ".join(got_in) == allowed, name
+
+
+def test_each_role_acts_where_it_may_and_nowhere_else(cast, places):
+    for name, allowed in ACTS.items():
+        url = reverse(name, args=places[name])
+        acted = [who for who, person in cast.items() if is_let_in(client_of(person).post(url))]
+        assert ", ".join(acted) == allowed, name
+        assert client_of(cast["trainee"]).get(url).status_code in (302, 403, 405)
+
+
+def test_a_lesson_opens_for_who_is_enrolled_and_for_people_of_the_house(cast, manual_key):
+    make_cohort(course_keys=[manual_key], people=[cast["trainee"]])
+    url = "/ru/manual/m4-non-refoulement/the-rule/"
+    answers = {who: client_of(person).get(url).status_code for who, person in cast.items()}
+    assert answers == {
+        "trainee": 200, "other trainee": 403, "lecturer": 200, "administrator": 200, "translator": 200,
+        "observer": 200, "outsider": 403, "stranger": 302,
+    }  # fmt: skip
+
+
+def test_nobody_plays_another_persons_attempt(cast, places):
+    url = reverse("learning:scene", args=places["learning:scene"])
+    client = client_of(cast["other trainee"])
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"step": "1", "choice": "1"}).status_code == 404
+    assert Attempt.objects.get().step_count == 0
+
+
+def test_an_unknown_lesson_or_attempt_is_not_found(cast, manual_key, places):
+    client = client_of(cast["trainee"])
+    assert client.post(reverse("learning:complete", args=[uuid.uuid4()])).status_code == 404
+    lesson_key = places["learning:scene"][0]
+    assert client.get(reverse("learning:scene", args=[lesson_key, uuid.uuid4()])).status_code == 404
+    assert (
+        client.post(reverse("learning:start", args=[lesson_key, stable_key("scenario", "none")])).status_code
+        == 404
+    )

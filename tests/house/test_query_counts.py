@@ -1,0 +1,93 @@
+"""The budgets of queries: constant in the number of lessons and people."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Scenario
+from certificates.issuing.standing import people_of
+from courses.learning.participating import start_scenario
+from courses.models import Enrolment
+from tests.factories.cohorts import make_cohort
+from tests.factories.people import make_person
+from tests.factories.progress import NOON, place_in
+
+pytestmark = pytest.mark.django_db
+LESSON = "/ru/manual/m4-non-refoulement/the-rule/"
+
+
+@pytest.fixture
+def client(trainee, manual_key, code_key):
+    make_cohort(course_keys=[manual_key], people=[trainee])
+    make_cohort(course_keys=[code_key], people=[trainee])
+    client = Client()
+    client.force_login(trainee, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.get(LESSON)  # what is remembered in the process is remembered now, as on any but the first request
+    return client
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/ru/", 10),
+        ("/ru/manual/", 10),
+        ("/ru/manual/m4-non-refoulement/", 10),
+        (LESSON, 8),
+        ("/fa-af/manual/m4-non-refoulement/the-rule/", 8),
+        ("/ru/my/", 10),
+    ],
+)
+def test_reading_stays_within_the_budget(client, django_assert_max_num_queries, path, most):
+    client.get(path)
+    with django_assert_max_num_queries(most):
+        assert client.get(path).status_code == 200
+
+
+def place_at(trainee, course_key, kind):
+    enrolment = Enrolment.objects.select_related("user", "cohort").get(
+        user=trainee, cohort__cohort_courses__course_key=course_key
+    )
+    lessons = place_in(enrolment, course_key).course.lessons
+    number = next(i for i, lesson in enumerate(lessons) if lesson.kind == kind)
+    return place_in(enrolment, course_key, lesson=number)
+
+
+def count_without_savepoints(captured) -> int:
+    return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN")) for query in captured)
+
+
+def test_completing_a_lesson_stays_within_the_budget(
+    client, trainee, manual_key, django_assert_max_num_queries
+):
+    place = place_at(trainee, manual_key, "lesson")
+    with django_assert_max_num_queries(100) as captured:
+        assert client.post(reverse("learning:complete", args=[place.lesson.key])).status_code == 302
+    assert count_without_savepoints(captured.captured_queries) <= 8
+
+
+def test_a_choice_stays_within_the_budget(client, trainee, manual_key, django_assert_max_num_queries):
+    place = place_at(trainee, manual_key, "scenario")
+    scenario = Scenario.objects.get(key=place.lesson.units[0].key)
+    attempt = start_scenario(place=place, scenario=scenario, at=NOON)
+    url = reverse("learning:scene", args=[place.lesson.key, attempt.key])
+    with django_assert_max_num_queries(100) as captured:
+        assert client.post(url, {"step": "1", "choice": "1"}).status_code == 302
+    assert count_without_savepoints(captured.captured_queries) <= 8
+    if attempt.steps.get().critical_error:
+        return
+    with django_assert_max_num_queries(10):
+        assert client.get(url).status_code == 200
+
+
+def test_a_cohort_costs_the_same_for_two_people_and_for_twenty(
+    administrator, manual_key, django_assert_num_queries
+):
+    def counted(number):
+        people = [make_person(username=f"c{number}-{i}") for i in range(number)]
+        cohort = make_cohort(course_keys=[manual_key], people=people)
+        people_of(cohort, "ru")
+        with django_assert_num_queries(4):
+            assert len(people_of(cohort, "ru")) == number
+
+    counted(2)
+    counted(20)
