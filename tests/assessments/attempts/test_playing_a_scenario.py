@@ -64,17 +64,6 @@ def test_a_second_click_on_start_gets_the_running_attempt(attempt, version, pers
     assert verbs() == ["initialized"]
 
 
-def test_the_loser_of_a_race_to_start_gets_the_attempt_of_the_winner(
-    attempt, version, person, tracking, monkeypatch
-):
-    # The moment in which both requests have looked and found nothing running yet.
-    monkeypatch.setattr(playing, "_running", lambda scenario, tracking: None)
-    again = playing.start(scenario=version.scenario, user=person, tracking=tracking, at=NOON)
-    assert again == attempt
-    assert Attempt.objects.count() == 1
-    assert verbs() == ["initialized"]
-
-
 def test_a_scenario_without_a_version_cannot_be_started(person, tracking):
     with pytest.raises(playing.NotPublished):
         playing.start(scenario=make_scenario("SC-EMPTY"), user=person, tracking=tracking, at=NOON)

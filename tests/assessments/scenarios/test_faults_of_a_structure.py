@@ -1,0 +1,246 @@
+from copy import deepcopy
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessments.scenarios.critical_errors import NAMES, PRINCIPLES
+from assessments.scenarios.problem_texts import TEXTS, describe
+from assessments.scenarios.validation import CRITICAL_ERRORS, problems
+from tests.factories.assessments import choice, ending, scene, structure
+
+
+def found(made):
+    return [(problem.code, problem.where) for problem in problems(made)]
+
+
+def changed(change):
+    made = deepcopy(structure())
+    change(made)
+    return made
+
+
+def test_the_default_structure_has_no_faults():
+    assert problems(structure()) == []
+
+
+CRITICAL_CHOICE = {"severity": "critical", "critical_error": "CE-REF", "points": 0}
+
+
+@pytest.mark.parametrize(
+    ("change", "faults"),
+    [
+        # form
+        (lambda s: s.pop("start"), [("missing_key", "")]),
+        (lambda s: s.update(colour="red"), [("unknown_key", "")]),
+        (lambda s: s.update(max_points="4"), [("wrong_type", "")]),
+        (lambda s: s.update(max_points=True), [("wrong_type", "")]),
+        (lambda s: s.update(format=2), [("unknown_format", "")]),
+        (lambda s: s.update(scenes={}), [("wrong_type", "")]),
+        (lambda s: s["scenes"].append("d9"), [("wrong_type", "")]),
+        (lambda s: s["scenes"][0].update(mood="grim"), [("unknown_key", "d1")]),
+        (lambda s: s["scenes"][0].update(choices={}), [("wrong_type", "d1")]),
+        (lambda s: s["scenes"][0]["choices"].append(7), [("wrong_type", "d1")]),
+        (lambda s: s["scenes"][0]["choices"][0].pop("next"), [("missing_key", "d1/a")]),
+        (lambda s: s["scenes"][0]["choices"][0].update(score=2), [("unknown_key", "d1/a")]),
+        (lambda s: s["scenes"][0]["choices"][0].update(points=1.5), [("wrong_type", "d1/a")]),
+        (lambda s: s["scenes"].append(ending("d2")), [("duplicate_scene", "d2")]),
+        (lambda s: s["scenes"][0]["choices"][1].update(id="a"), [("duplicate_choice", "d1/a")]),
+        (lambda s: s["relearn"].pop("default"), [("missing_key", "")]),
+        (
+            lambda s: s["relearn"].update({"CE-XXX": s["relearn"]["default"]}),
+            [("unknown_critical_error", "")],
+        ),
+        (lambda s: s["relearn"].update({"CE-REF": "m4-1"}), [("wrong_type", "")]),
+        # sense
+        (lambda s: s.update(pass_percent=0), [("wrong_pass_percent", "")]),
+        (lambda s: s.update(pass_percent=101), [("wrong_pass_percent", "")]),
+        (lambda s: s.update(start="d9"), [("start_to_nowhere", "")]),
+        (lambda s: s.update(max_points=5), [("wrong_max_points", "")]),
+        (lambda s: s["scenes"].append(ending("end-x")), [("unreachable_scene", "end-x")]),
+        (
+            lambda s: s["scenes"][2].pop("choices"),
+            [
+                ("dead_end", "d2"),
+                ("no_way_out", "d1-repair"),
+                ("unreachable_scene", "end-pass"),
+                ("no_way_to_pass", ""),
+            ],
+        ),
+        (lambda s: s["scenes"][1]["choices"][1].update(next="d9"), [("choice_to_nowhere", "d1-repair/b")]),
+        (lambda s: s["scenes"][3].update(ending="happy"), [("unknown_ending", "end-pass")]),
+        (
+            lambda s: s["scenes"][3].update(choices=[choice("a", to="end-pass")]),
+            [("ending_with_choices", "end-pass")],
+        ),
+        (
+            lambda s: s["scenes"][1]["choices"][1].update(severity="bad"),
+            [("unknown_severity", "d1-repair/b")],
+        ),
+        (lambda s: s["scenes"][1]["choices"][1].update(points=-2), [("wrong_points", "d1-repair/b")]),
+        (
+            lambda s: s["scenes"][0]["choices"][2].update(critical_error=""),
+            [("critical_without_code", "d1/c")],
+        ),
+        (
+            lambda s: s["scenes"][0]["choices"][2].update(critical_error="CE-X"),
+            [("unknown_critical_error", "d1/c")],
+        ),
+        (lambda s: s["scenes"][0]["choices"][2].update(points=1), [("critical_with_points", "d1/c")]),
+        (
+            lambda s: s["scenes"][1]["choices"][1].update(CRITICAL_CHOICE),
+            [("critical_without_critical_ending", "d1-repair/b")],
+        ),
+        (
+            lambda s: s["scenes"][1]["choices"][1].update(next="end-ref"),
+            [("critical_ending_without_critical_error", "d1-repair/b")],
+        ),
+        (
+            lambda s: s["scenes"][1]["choices"][1].update(critical_error="CE-PEN"),
+            [("code_without_critical", "d1-repair/b")],
+        ),
+    ],
+)
+def test_a_fault_is_found_and_placed(change, faults):
+    assert found(changed(change)) == faults
+
+
+@pytest.mark.parametrize("made", [None, [], "text", 7])
+def test_what_is_no_structure_at_all_is_one_fault(made):
+    assert found(made) == [("wrong_type", "")]
+
+
+def test_a_circle_without_a_way_out_is_found():
+    made = structure(
+        scene("d1", choice("a", 2, "best", "d2"), choice("b", 0, to="round")),
+        scene("d2", choice("a", 2, "best")),
+        scene("round", choice("a", 0, to="round-2")),
+        scene("round-2", choice("a", 0, to="round")),
+        ending("end"),
+    )
+    assert found(made) == [("no_way_out", "round"), ("no_way_out", "round-2")]
+
+
+def test_a_scenario_without_an_ending_is_found():
+    made = structure(scene("d1", choice("a", 2, to="d2")), scene("d2", choice("a", 2, to="d1")))
+    assert ("no_ending", "") in found(made)
+    assert ("no_way_to_pass", "") in found(made)
+
+
+def test_a_scenario_that_nobody_can_pass_is_found():
+    made = structure(
+        scene("d1", choice("a", 0, "critical", "end", critical_error="CE-REF")), ending("end", "critical")
+    )
+    assert found(made) == [("no_way_to_pass", "")]
+
+
+def test_points_without_end_are_found():
+    made = structure(scene("d1", choice("a", 1, to="d1"), choice("b", 2)), ending("end"))
+    assert found(made) == [("endless_points", "")]
+
+
+def test_a_scenario_with_nothing_to_win_is_found():
+    assert found(structure(scene("d1", choice("a", 0)), ending("end"), max_points=0)) == [
+        ("no_points_to_win", "")
+    ]
+
+
+def test_every_fault_has_its_words():
+    assert (
+        describe(problems(structure(max_points=7))[0])
+        == "The maximum is given as 7 points, the best way earns 4."
+    )
+    made = changed(lambda s: s["scenes"][1]["choices"][1].update(next="d9"))
+    assert (
+        describe(problems(made)[0]) == "d1-repair/b: The choice leads to the scene “d9”, which is not there."
+    )
+    for text in TEXTS.values():
+        assert text % {"name": "n", "value": "v", "best": 1}
+
+
+def test_every_critical_error_has_a_name_and_a_principle():
+    assert tuple(NAMES) == tuple(PRINCIPLES) == CRITICAL_ERRORS
+
+
+@st.composite
+def random_structures(draw):
+    """Any small graph: circles, dead ends, scenes nobody reaches, choices to nowhere."""
+    keys = [f"s{number}" for number in range(draw(st.integers(1, 6)))]
+    targets = [*keys, "nowhere"]
+    scenes = []
+    for key in keys:
+        if draw(st.booleans()) and key != "s0":
+            scenes.append(ending(key, draw(st.sampled_from(["good", "mixed"]))))
+        else:
+            nexts = draw(st.lists(st.sampled_from(targets), max_size=3))
+            scenes.append(
+                scene(
+                    key,
+                    *(choice(f"c{i}", draw(st.integers(-1, 2)), "poor", to) for i, to in enumerate(nexts)),
+                )
+            )
+    return structure(*scenes)
+
+
+def independent_search(made):
+    """Judge a structure by walking it out, scene by scene, in another way than the graph does."""
+    nexts = {one["id"]: [c["next"] for c in one.get("choices", [])] for one in made["scenes"]}
+    endings = {one["id"] for one in made["scenes"] if "ending" in one}
+
+    def seen_from(key):
+        seen, level = {key}, {key}
+        while level:
+            level = {to for one in level for to in nexts[one] if to in nexts} - seen
+            seen |= level
+        return seen
+
+    reached = seen_from(made["start"])
+    return {
+        "unreachable_scene": {key for key in nexts if key not in reached},
+        "dead_end": {key for key in nexts if not nexts[key] and key not in endings},
+        "choice_to_nowhere": {key for key in nexts if "nowhere" in nexts[key]},
+        "no_way_out": {
+            key for key in reached if any(to in nexts for to in nexts[key]) and not seen_from(key) & endings
+        },
+    }
+
+
+@given(random_structures())
+@settings(max_examples=300)
+def test_validation_and_an_independent_search_judge_every_graph_the_same(made):
+    judged = found(made)
+    for code, keys in independent_search(made).items():
+        assert {where.partition("/")[0] for one, where in judged if one == code} == keys
+
+
+def all_sums(made, limit):
+    """The points of all walks to an ending of at most `limit` choices."""
+    scenes = {one["id"]: one for one in made["scenes"]}
+    walks, sums = [(made["start"], 0)], set()
+    for _ in range(limit + 1):
+        following = []
+        for key, points in walks:
+            if "ending" in scenes[key]:
+                sums.add(points)
+            following += [
+                (c["next"], points + c["points"])
+                for c in scenes[key].get("choices", [])
+                if c["next"] in scenes
+            ]
+        walks = list(dict.fromkeys(following))
+    return sums
+
+
+@given(random_structures())
+@settings(max_examples=300)
+def test_the_maximum_is_what_trying_all_walks_finds(made):
+    codes = {code for code, _where in found(made)}
+    number = len(made["scenes"])
+    best = max(all_sums(made, number), default=None)
+    if "endless_points" in codes:
+        # a round gains at least one point; enough rounds make up for whatever the way there cost
+        assert max(all_sums(made, 40 * number)) > best
+    else:
+        assert max(all_sums(made, 3 * number), default=None) == best
+        assert ("no_way_to_pass" in codes) == (best is None)
+        assert ("wrong_max_points" in codes) == (best not in (None, made["max_points"]))
