@@ -36,8 +36,7 @@ run: export PANAH_BASE_URL := $(or $(PANAH_BASE_URL),http://127.0.0.1:$(PORT))
 run: setup
 	@$(BIN)/python manage.py prepare $(if $(filter production,$(PANAH_ENV)),,--demo)
 	@echo 'Panah is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)'
-	@exec $(BIN)/gunicorn cms.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread --threads 4 \
-		--preload --no-control-socket --log-level warning
+	@exec $(BIN)/gunicorn --config tooling/gunicorn.conf.py --bind 127.0.0.1:$(PORT) cms.wsgi
 
 bench: setup
 	$(BIN)/python -m benchmarks
