@@ -1,0 +1,111 @@
+"""The whole curriculum -> the site: scenarios, the languages, the home page, courses, information pages."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from assessments.scenarios.library.loading import LIBRARY, load_scenarios
+from assessments.xapi.keys import stable_key
+from cms.pages.models import HomePage, InformationPage
+from courses.content.curriculum.files import Folder
+from courses.content.curriculum.loading import (
+    CURRICULUM,
+    load_courses,
+    places_of,
+    read_curriculum,
+    scenarios_by_id,
+)
+from courses.content.curriculum.screens import blocks
+from courses.content.curriculum.writing import PageText, PageWriter, Tally
+
+HOME = stable_key("page", "home")
+
+
+@transaction.atomic
+def load_curriculum(
+    *, report: Callable[[str], None], folder: Path = CURRICULUM, library: Path = LIBRARY
+) -> Tally:
+    """Bring the database up to the data, all of it or nothing; running it twice changes nothing.
+
+    What an editor changed in the CMS since it was loaded is left as it is; `report` gets one line for each.
+    Raises CurriculumInvalid or SourceInvalid with every fault of the files.
+    """
+    load_scenarios(report=report, library=library)
+    scenarios = scenarios_by_id(library)
+    curriculum = read_curriculum(folder=folder, scenarios=scenarios)
+    tally = Tally()
+    _open_languages()
+    PageWriter(texts=list(home_texts(curriculum.home)), report=report, tally=tally).write()
+    _open_site()
+    load_courses(curriculum=curriculum, scenarios=scenarios, home=HOME, report=report, tally=tally)
+    pages = list(information_texts(curriculum.pages))
+    PageWriter(texts=pages, report=report, tally=tally).write()
+    return tally
+
+
+def _open_languages():
+    known = set(Locale.objects.values_list("language_code", flat=True))
+    for code, _name in settings.LANGUAGES:
+        if code not in known:
+            Locale.objects.create(language_code=code)
+
+
+def _open_site():
+    """Let the default site begin at our home page; Wagtail's own first page goes if nothing stands under it."""
+    home = HomePage.objects.get(translation_key=HOME, locale__language_code=settings.LANGUAGE_CODE)
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        address = urlsplit(settings.PANAH_BASE_URL)
+        port = address.port or (443 if address.scheme == "https" else 80)
+        Site.objects.create(
+            hostname=address.hostname, port=port, site_name="Panah", root_page=home, is_default_site=True
+        )
+    elif site.root_page.specific_class is Page:
+        welcome = site.root_page
+        site.root_page, site.site_name = home, "Panah"
+        site.save()
+        if welcome.is_leaf():
+            welcome.delete()
+
+
+def home_texts(home: Folder) -> Iterator[PageText]:
+    for language, words in home.words.items():
+        # Two pages beside each other need two slugs; nobody sees the slug of a home page.
+        slug = home.structure["slug"]
+        yield PageText(
+            name="page/home",
+            key=HOME,
+            language=language,
+            model=HomePage,
+            parent=None,
+            fields={
+                "title": words["title"],
+                "slug": slug if language == settings.LANGUAGE_CODE else f"{slug}-{language}",
+                "summary": words["summary"],
+            },
+        )
+
+
+def information_texts(pages: Iterable[Folder]) -> Iterator[PageText]:
+    siblings = tuple(stable_key("page", page.id) for page in pages)
+    for page in pages:
+        for language, words in page.words.items():
+            yield PageText(
+                name=f"page/{page.id}",
+                key=stable_key("page", page.id),
+                language=language,
+                model=InformationPage,
+                parent=HOME,
+                siblings=siblings,
+                places=places_of(page.id, page.structure["screens"]),
+                fields={
+                    "title": words["title"],
+                    "slug": page.structure["slug"],
+                    "summary": words.get("summary", ""),
+                    "body": blocks(page.id, page.structure["screens"], words["screens"], {}),
+                },
+            )

@@ -1,0 +1,196 @@
+"""The curriculum -> the CMS: courses, modules and lessons as pages, country facts and sources as rows."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.scenarios.models import Scenario
+from assessments.xapi.keys import stable_key
+from courses.content.curriculum.facts import fact_texts, facts_faults, source_texts, write_rows
+from courses.content.curriculum.files import CurriculumInvalid, Folder, read_folder, read_yaml
+from courses.content.curriculum.screens import block_key, blocks
+from courses.content.curriculum.validation import Known, faults_of
+from courses.content.curriculum.writing import PageText, PageWriter, Tally
+from courses.content.models import CountryFact, CoursePage, LessonPage, ModulePage, Source
+
+CURRICULUM = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Everything in the data, read and found fit: `folders` is {name: Folder}, the home page "pages/home"."""
+
+    folders: Mapping[str, Folder]
+    countries: Mapping
+    sources: Mapping
+
+    @property
+    def home(self) -> Folder:
+        return self.folders["pages/home"]
+
+    @property
+    def courses(self) -> tuple[Folder, ...]:
+        return tuple(self.folders[name] for name in self.home.structure["courses"])
+
+    @property
+    def pages(self) -> tuple[Folder, ...]:
+        return tuple(self.folders[f"pages/{name}"] for name in self.home.structure["pages"])
+
+
+def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) -> Curriculum:
+    """Return the curriculum in a folder; `scenarios` is {scenario id: primary key}.
+
+    Raises CurriculumInvalid with every fault of every file.
+    """
+    faults: list[str] = []
+    countries = _read_mapping(folder / "countries.yaml", folder, faults)
+    sources = _read_mapping(folder / "sources.yaml", folder, faults)
+    folders = {}
+    for path in sorted([*folder.glob("*/structure.yaml"), *folder.glob("pages/*/structure.yaml")]):
+        try:
+            found = read_folder(path.parent, folder)
+            folders[found.name] = found
+        except CurriculumInvalid as error:
+            faults += error.faults
+    known = Known(sources=set(sources.get("sources") or {}), scenarios=set(scenarios), folders=set(folders))
+    faults += facts_faults(countries, sources)
+    for found in folders.values():
+        faults += faults_of(found, known)
+    if "pages/home" not in folders:
+        faults.append(_("%(file)s: the file is missing") % {"file": "pages/home/structure.yaml"})
+    if faults:
+        raise CurriculumInvalid(faults)
+    return Curriculum(folders=folders, countries=countries, sources=sources)
+
+
+def _read_mapping(path: Path, root: Path, faults: list[str]) -> dict:
+    try:
+        return read_yaml(path, root)
+    except CurriculumInvalid as error:
+        faults += error.faults
+        return {}
+
+
+def scenarios_by_id(library: Path) -> dict[str, int]:
+    """Return {scenario id: primary key} for the folders of a library whose scenario is in the database."""
+    keys = {
+        stable_key("scenario", path.parent.name): path.parent.name
+        for path in library.glob("*/structure.yaml")
+    }
+    return {keys[key]: pk for pk, key in Scenario.objects.filter(key__in=keys).values_list("pk", "key")}
+
+
+@transaction.atomic
+def load_courses(
+    *,
+    curriculum: Curriculum,
+    scenarios: Mapping[str, int],
+    home: UUID,
+    report: Callable[[str], None],
+    tally: Tally,
+) -> None:
+    """Write facts, sources, courses, modules and lessons; what an editor changed is left alone and reported.
+
+    `home` is the key of the home page, which must be there in every language of the courses.
+    """
+    facts = list(fact_texts(curriculum.countries))
+    write_rows(model=CountryFact, texts=facts, report=report, tally=tally)
+    write_rows(model=Source, texts=list(source_texts(curriculum.sources)), report=report, tally=tally)
+    texts = list(course_texts(curriculum, scenarios, home))
+    PageWriter(texts=texts, report=report, tally=tally).write()
+
+
+def course_texts(curriculum: Curriculum, scenarios: Mapping[str, int], home: UUID) -> Iterator[PageText]:
+    """Yield the pages of all courses, parents before their children."""
+    siblings = tuple(stable_key("course", course.id) for course in curriculum.courses)
+    for course in curriculum.courses:
+        yield from _course_texts(course, home, siblings)
+        modules = course.structure["modules"]
+        keys = tuple(stable_key("module", name) for name in modules)
+        for name in modules:
+            module = curriculum.folders[name]
+            yield from _module_texts(module, stable_key("course", course.id), keys)
+            yield from _lessons_texts(module, scenarios)
+
+
+def _course_texts(course: Folder, home: UUID, siblings) -> Iterator[PageText]:
+    for language, words in course.words.items():
+        yield PageText(
+            name=f"course/{course.id}",
+            key=stable_key("course", course.id),
+            language=language,
+            model=CoursePage,
+            parent=home,
+            siblings=siblings,
+            fields={
+                "title": words["title"],
+                "slug": course.structure["slug"],
+                "code": course.structure["code"],
+                "summary": words["summary"],
+                "audience": words.get("audience", ""),
+            },
+        )
+
+
+def _module_texts(module: Folder, course_key: UUID, siblings) -> Iterator[PageText]:
+    objectives = {name: stable_key("block", f"{module.id}/{name}") for name in module.structure["objectives"]}
+    for language, words in module.words.items():
+        yield PageText(
+            name=f"module/{module.id}",
+            key=stable_key("module", module.id),
+            language=language,
+            model=ModulePage,
+            parent=course_key,
+            siblings=siblings,
+            places={str(key): name for name, key in objectives.items()},
+            fields={
+                "title": words["title"],
+                "slug": module.structure["slug"],
+                "code": module.structure["code"],
+                "summary": words["summary"],
+                "minutes": module.structure["minutes"],
+                "objectives": [
+                    {"type": "objective", "value": words["objectives"][name], "id": str(key)}
+                    for name, key in objectives.items()
+                ],
+                "commitment": words.get("commitment", ""),
+            },
+        )
+
+
+def _lessons_texts(module: Folder, scenarios) -> Iterator[PageText]:
+    lessons = module.structure["lessons"]
+    siblings = tuple(stable_key("lesson", lesson["id"]) for lesson in lessons)
+    for lesson in lessons:
+        for language, words in module.words.items():
+            yield _lesson_text(module, lesson, language, words["lessons"][lesson["id"]], siblings, scenarios)
+
+
+def _lesson_text(module, lesson, language, words, siblings, scenarios) -> PageText:
+    name = lesson["id"]
+    return PageText(
+        name=f"lesson/{name}",
+        key=stable_key("lesson", name),
+        language=language,
+        model=LessonPage,
+        parent=stable_key("module", module.id),
+        siblings=siblings,
+        places=places_of(name, lesson["screens"]),
+        fields={
+            "title": words["title"],
+            "slug": lesson["slug"],
+            "code": lesson["code"],
+            "summary": words.get("summary", ""),
+            "minutes": lesson["minutes"],
+            "body": blocks(name, lesson["screens"], words["screens"], scenarios),
+        },
+    )
+
+
+def places_of(owner: str, screens) -> dict[str, str]:
+    """Return {block id: id of the screen in the data}."""
+    return {str(block_key(owner, screen)): screen["id"] for screen in screens}
