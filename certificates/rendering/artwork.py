@@ -1,0 +1,102 @@
+"""The drawings of a certificate: the gateway of Panah, arches, and the QR code. All of it lines and areas."""
+
+import segno
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from certificates.rendering.page import Spot
+from certificates.rendering.styles import INK, PALE, PALEST, SHEET
+
+ARCH_HEAD = 24 / 46  # height of the pointed head for each point of width
+GROUND = ((640, PALEST), (420, PALE))  # width and colour, the widest first
+BULLET_SHAPE = 0.84  # width of the sign before a course for each point of height
+QUIET_ZONE = 4  # modules; ISO/IEC 18004 section 9.1
+QR_MASK = 3  # any mask reads; a fixed one spares the search for the prettiest
+
+
+def arch_path(canvas: Canvas, *, left: float, bottom: float, width: float, height: float) -> PDFPathObject:
+    """Return the open outline of a pointed gateway, from its left foot to its right one."""
+    unit = width / 46
+    right, shoulder, top = left + width, bottom + height - width * ARCH_HEAD, bottom + height
+    path = canvas.beginPath()
+    path.moveTo(left, bottom)
+    path.lineTo(left, shoulder)
+    path.curveTo(left, shoulder + 12 * unit, left + 13 * unit, top - 7 * unit, left + width / 2, top)
+    path.curveTo(right - 13 * unit, top - 7 * unit, right, shoulder + 12 * unit, right, shoulder)
+    path.lineTo(right, bottom)
+    return path
+
+
+def draw_arch(
+    canvas: Canvas, *, left: float, bottom: float, width: float, height: float, colour: Color, line: float
+) -> None:
+    """Draw the outline of a gateway; `line` is its thickness in points."""
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(line)
+    canvas.drawPath(arch_path(canvas, left=left, bottom=bottom, width=width, height=height), stroke=1, fill=0)
+
+
+def draw_ground(canvas: Canvas, *, centre: float, bottom: float, height: float) -> None:
+    """Draw wide pale gateways one before the other, as if the light came through the one of the panel."""
+    for width, colour in GROUND:
+        path = arch_path(canvas, left=centre - width / 2, bottom=bottom, width=width, height=height)
+        canvas.setFillColor(colour)
+        canvas.drawPath(path, stroke=0, fill=1)
+
+
+def fill_arch(canvas: Canvas, spot: Spot, *, colour: Color) -> None:
+    """Draw a filled gateway, the small sign before a course."""
+    canvas.setFillColor(colour)
+    path = arch_path(
+        canvas, left=spot.left, bottom=spot.bottom, width=spot.height * BULLET_SHAPE, height=spot.height
+    )
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def draw_mark(canvas: Canvas, spot: Spot, *, gate: Color, person: Color) -> None:
+    """Draw the mark of Panah (static/img/logo.svg, a square of 64): somebody on a path under a gateway."""
+    canvas.saveState()
+    canvas.translate(spot.left, spot.bottom)
+    canvas.scale(spot.height / 64, spot.height / 64)
+    draw_arch(canvas, left=9, bottom=4, width=46, height=55, colour=gate, line=6.5)
+    canvas.setFillColor(person)
+    canvas.circle(32, 36.5, 6, stroke=0, fill=1)
+    path = canvas.beginPath()
+    path.moveTo(29.5, 26)
+    path.lineTo(34.5, 26)
+    path.curveTo(33.5, 20, 42.5, 19, 42.5, 13)
+    path.curveTo(42.5, 9, 40.5, 7, 39, 4)
+    path.lineTo(20, 4)
+    path.curveTo(24, 7, 30, 9, 30, 13)
+    path.curveTo(30, 17, 27, 20, 29.5, 26)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def draw_qr(canvas: Canvas, text: str, spot: Spot) -> None:
+    """Draw the QR code of the text, quiet zone included, in a light square (error correction M)."""
+    left, bottom, size = spot.left, spot.bottom, spot.height
+    matrix = segno.make(text, error="m", mask=QR_MASK, micro=False).matrix
+    module = size / (len(matrix) + 2 * QUIET_ZONE)
+    canvas.setFillColor(SHEET)
+    canvas.roundRect(left, bottom, size, size, 5, stroke=0, fill=1)
+    path = canvas.beginPath()
+    for row, cells in enumerate(matrix):
+        y = bottom + size - (row + 1 + QUIET_ZONE) * module
+        for start, length in _dark_runs(cells):
+            path.rect(left + (start + QUIET_ZONE) * module, y, length * module, module)
+    canvas.setFillColor(INK)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _dark_runs(cells: bytearray) -> list[tuple[int, int]]:
+    """Return (start, length) of each row of neighbouring dark modules."""
+    runs: list[tuple[int, int]] = []
+    for place, dark in enumerate(cells):
+        if dark and runs and sum(runs[-1]) == place:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((place, 1))
+    return runs
