@@ -4,6 +4,8 @@ Nobody but `outline` reads block types; a template is bound to each here. Block 
 every language: the id of a knowledge check is its key in the record of progress.
 """
 
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,8 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from assessments.scenarios.models import Scenario
 from courses.content.drawings import drawing_choices
-from courses.content.units import place_key, state_of_check, state_of_scenario
+from courses.content.rendering import fill_in_country, language_of, unit_state
+from courses.content.sources import source_titles
 from courses.content.viewsets import scenario_chooser
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
@@ -72,6 +75,13 @@ class Facts(blocks.StructBlock):
         label = _("Facts with sources")
         icon = "list-ul"
         template = "blocks/facts.html"
+
+    def get_context(self, value, parent_context=None):
+        """Add `sources`: [(code, title)] of all documents the facts rest on, each once, in order."""
+        context = super().get_context(value, parent_context=parent_context)
+        titles = source_titles(language_of(context))
+        codes = dict.fromkeys(code for fact in value["facts"] for code in fact["sources"])
+        return context | {"sources": [(code, titles[code]) for code in codes if code in titles]}
 
 
 class Picture(blocks.StructBlock):
@@ -188,7 +198,7 @@ class KnowledgeCheck(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """Add `state`: the learner's CheckState that learning put into the page's context, or None."""
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"state": state_of_check(context)}
+        return context | {"state": unit_state(context, context.get("block_key"))}
 
 
 class ScenarioChooser(blocks.ChooserBlock):
@@ -215,18 +225,24 @@ class ScenarioUnit(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """Add `state`: the learner's ScenarioState that learning put into the page's context, or None."""
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"state": state_of_scenario(context, value["scenario"])}
+        scenario = value["scenario"]
+        return context | {"state": unit_state(context, scenario.key) if scenario else None}
 
 
 class Screens(blocks.StreamBlock):
-    """Screens in order; each is rendered knowing its own id (`block_key` in the context)."""
+    """Screens in order; each is rendered knowing its own id (`block_key` in the context, a UUID)."""
 
     class Meta:
         template = "blocks/screens.html"
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"screens": [(place_key(child.id), child) for child in value]}
+        # In a preview of a page that was never saved, blocks have no id yet.
+        screens = [(UUID(child.id) if child.id else None, child) for child in value]
+        return context | {"screens": screens}
+
+    def render(self, value, context=None):
+        return fill_in_country(super().render(value, context), context or {})
 
 
 class LessonScreens(Screens):

@@ -12,7 +12,7 @@ from django.db import connection
 from django.dispatch import receiver
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, PageViewRestriction
 
-from courses.content.models import CountryFact, Source
+from courses.content.reference import CountryFact, Source
 
 # Whatever is done to pages and snippets in the admin is written into Wagtail's log; the counts and times also
 # see what is done by a command or in another way.
