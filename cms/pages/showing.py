@@ -8,12 +8,10 @@ from courses.learning.presenting import course_state, reading
 
 
 def home(request, page, language):
-    """Show the front door: the courses there are, with the reader's own progress where there is some."""
-    mine = (
-        {course.key: course for course in courses_of(request.user, language)}
-        if request.user.is_authenticated
-        else {}
-    )
+    """Show the front door: every course there is, with her progress to who takes it."""
+    mine = {}
+    if request.user.is_authenticated:
+        mine = {course.key: course for course in courses_of(request.user, language)}
     courses = tuple(
         mine.get(outline.key) or course_state(outline, progress={}, enrolment=None, language=language)
         for outline in course_outlines(language)
@@ -23,6 +21,7 @@ def home(request, page, language):
 
 
 def information(request, page, language):
+    """Show a page about the site."""
     return render(request, page.template, {"page": page, "reading": _reading(page, language)})
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -53,7 +54,8 @@ def fill_in_country(html: str, context: Mapping) -> SafeString:
     if not country:
         return filled
     note = country_note([values[token] for token in used if token in values])
-    return filled + render_to_string("blocks/country_note.html", {"note": note})
+    with translation.override(language):
+        return filled + render_to_string("blocks/country_note.html", {"note": note})
 
 
 def country_note(values: list[TokenValue]) -> CountryNote:
