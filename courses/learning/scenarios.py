@@ -11,6 +11,7 @@ from assessments.attempts.scenes import show_scene
 from assessments.scenarios.models import ScenarioVersion
 from assessments.scenarios.words import words_of_version
 from courses.content.outline import find_lesson
+from courses.content.tokens import filled
 from courses.learning import states
 from courses.learning.participating import lesson_to_reopen
 from courses.learning.presenting import link, reading
@@ -90,7 +91,7 @@ def debrief_url(place: Place, attempt: Attempt) -> str:
 def scene_state(*, place: Place, attempt: Attempt) -> states.SceneState:
     """Return the scene the attempt stands in, for the player."""
     scene = show_scene(attempt, place.language)
-    return states.SceneState(
+    state = states.SceneState(
         title=scene.title,
         place=scene.place,
         heading=scene.heading,
@@ -104,13 +105,14 @@ def scene_state(*, place: Place, attempt: Attempt) -> states.SceneState:
         leave_url=place.lesson.url,
         reading=reading(shown=scene.language, wanted=place.language),
     )
+    return filled(state, country=place.enrolment.user.country, language=scene.language)
 
 
 def debrief_state(*, place: Place, attempt: Attempt) -> states.DebriefState:
     """Return the look back at an ended attempt. Raises attempts.debrief.AttemptRunning."""
     told = debrief(attempt, place.language)
     reopen = reopen_link(place, attempt)
-    return states.DebriefState(
+    state = states.DebriefState(
         title=told.title,
         place=told.place,
         passed=told.passed,
