@@ -5,8 +5,8 @@ A code stands for a glyph *and* the text it bears, so that one shape may be read
 """
 
 import hashlib
-from collections.abc import Iterator
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
@@ -46,23 +46,26 @@ class EmbeddedFonts:
         Letters come first and in one sweep, their dots and marks after them: programs that read the text take
         every jump of the pen for a new word.
         """
-        operators = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
-        letters = _letters(line)
-        if letters and not is_rtl(letters[-1][0].text, default=False):
-            # Keeps the last word apart from the first one of the next line when both are read as one stream.
-            letters.append((_space(letters[-1][0].face), 0))
-        for face, part in groupby(letters, lambda letter: letter[0].face):
-            shown = "".join(self._show(glyph, advance) for glyph, advance in part)
-            operators.append(f"/{face.name} {size:g} Tf [{shown}] TJ")
-        for glyph, pen in _marks(line):
-            left, base = x + (pen + glyph.dx) * size / 1000, y + glyph.dy * size / 1000
+        letters, marks = _apart(line)
+        if not letters:
+            return
+        start = letters[0].pen
+        operators = [f"BT 1 0 0 1 {x + start * size / 1000:.2f} {y:.2f} Tm"]
+        for (face, rise), part in groupby(letters, lambda letter: (letter.glyph.face, letter.glyph.dy)):
+            shown = "".join(self._show(letter) for letter in part)
+            operators.append(f"/{face.name} {size:g} Tf {rise * size / 1000:.2f} Ts [{shown}] TJ")
+        operators.append("0 Ts")
+        for mark in marks:
+            glyph = mark.glyph
+            left, base = x + (mark.pen + glyph.dx) * size / 1000, y + glyph.dy * size / 1000
             place = f"1 0 0 1 {left:.2f} {base:.2f} Tm"
             operators.append(f"/{glyph.face.name} {size:g} Tf {place} {self._code(glyph)} Tj")
         canvas.addLiteral(" ".join([*operators, "ET"]))
 
-    def _show(self, glyph: Glyph, advance: int) -> str:
-        """Return the glyph as part of a TJ array: move to its place, show it, move to where the next begins."""
-        back = glyph.dx + glyph.face.advance(glyph.number) - advance
+    def _show(self, letter: "_Penned") -> str:
+        """Return the letter as part of a TJ array: move to its place, show it, move to where the next begins."""
+        glyph = letter.glyph
+        back = glyph.dx + glyph.face.advance(glyph.number) - letter.way
         return f"{-glyph.dx or ''}{self._code(glyph)}{back or ''}"
 
     def _code(self, glyph: Glyph) -> str:
@@ -77,29 +80,30 @@ class EmbeddedFonts:
             fonts[face.name] = document.Reference(_font(document, face, codes), f"font:{face.name}")
 
 
-def _letters(line: Line) -> list[tuple[Glyph, int]]:
-    """Return the glyphs that bear text, each with the way to the next one."""
-    letters: list[tuple[Glyph, int]] = []
-    for glyph in line.glyphs:
-        if glyph.text:
-            letters.append((glyph, glyph.advance))
-        elif letters and glyph.advance:
-            before, advance = letters[-1]
-            letters[-1] = (before, advance + glyph.advance)
-    return letters
+@dataclass(frozen=True)
+class _Penned:
+    """A glyph, where the pen stands for it, and how far it is to the next one, in thousandths of the size."""
+
+    glyph: Glyph
+    pen: int
+    way: int
+
+
+def _apart(line: Line) -> tuple[list[_Penned], list[_Penned]]:
+    """Return the glyphs that bear text, each with the way to the next of them, and those that do not."""
+    pens = list(accumulate((glyph.advance for glyph in line.glyphs), initial=0))
+    bearing = [(glyph, pen) for glyph, pen in zip(line.glyphs, pens, strict=False) if glyph.text]
+    if bearing and not is_rtl(bearing[-1][0].text, default=False):
+        # Keeps the last word apart from the next line's first one where both are read as one stream.
+        bearing.append((_space(bearing[-1][0].face), line.width))
+    ends = [pen for _, pen in bearing[1:]] + [line.width]
+    letters = [_Penned(glyph, pen, end - pen) for (glyph, pen), end in zip(bearing, ends, strict=True)]
+    marks = [_Penned(glyph, pen, 0) for glyph, pen in zip(line.glyphs, pens, strict=False) if not glyph.text]
+    return letters, marks
 
 
 def _space(face: Typeface) -> Glyph:
     return Glyph(face=face, number=face.glyph_of(" "), text=" ", advance=0, dx=0, dy=0)
-
-
-def _marks(line: Line) -> Iterator[tuple[Glyph, int]]:
-    """Yield the glyphs without text, each with the place of the pen in thousandths."""
-    pen = 0
-    for glyph in line.glyphs:
-        if not glyph.text:
-            yield glyph, pen
-        pen += glyph.advance
 
 
 def _font(document: pdfdoc.PDFDocument, face: Typeface, codes: dict[tuple[int, str], int]) -> PDFDictionary:
