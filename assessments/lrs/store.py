@@ -30,12 +30,8 @@ def record(*statements: tincan.Statement | dict, authority: str = OWN_AUTHORITY)
     """
     if not connection.in_atomic_block:
         raise RecordOutsideTransaction
-    rows = _rows(
-        [_as_dict(statement, index) for index, statement in enumerate(statements)],
-        authority=authority,
-        stored=timezone.now(),
-    )
-    rows = _insert(rows)
+    sent = [_as_dict(statement, index) for index, statement in enumerate(statements)]
+    rows = _insert(_rows(sent, authority=authority, stored=timezone.now()), sent)
     voiding.mark_targets(rows)
     return rows
 
@@ -85,21 +81,21 @@ def _rfc3339(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _insert(rows: list[Statement]) -> list[Statement]:
+def _insert(rows: list[Statement], sent: list[dict]) -> list[Statement]:
     try:
         with transaction.atomic():
             return Statement.objects.bulk_create(rows)
     except IntegrityError:
         # Some id is there already: sent again, or by another client in the same moment.
-        return _insert_missing(rows)
+        return _insert_missing(rows, sent)
 
 
-def _insert_missing(rows: list[Statement]) -> list[Statement]:
+def _insert_missing(rows: list[Statement], sent: list[dict]) -> list[Statement]:
     stored = Statement.objects.in_bulk([row.statement_id for row in rows], field_name="statement_id")
-    for row in rows:
-        if row.statement_id in stored and not are_same(
-            read_json(row.raw), read_json(stored[row.statement_id].raw)
-        ):
+    for row, statement in zip(rows, sent, strict=True):
+        known = stored.get(row.statement_id)
+        # Compared as it was sent: what the store filled in the first time is not missing now.
+        if known is not None and not are_same(statement, read_json(known.raw)):
             raise StatementConflict(row.statement_id)
     missing = [row for row in rows if row.statement_id not in stored]
     for row in missing:

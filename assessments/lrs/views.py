@@ -34,6 +34,8 @@ def statements(request):
         response["Allow"] = ", ".join(acts)
     else:
         response = _answer(request, acts[request.method])
+    # There are no languages in these addresses: LocaleMiddleware must not redirect a 404 to one that has.
+    request.urlconf = "assessments.urls"
     response[VERSION_HEADER] = vocabulary.VERSION
     # Statements can be read as soon as their transaction is over.
     response[CONSISTENT_HEADER] = timezone.now().isoformat()
