@@ -18,9 +18,10 @@ from courses.content.curriculum.loading import (
     places_of,
     read_curriculum,
     scenarios_by_id,
+    write_pages,
 )
 from courses.content.curriculum.screens import blocks
-from courses.content.curriculum.writing import PageText, PageWriter, Tally
+from courses.content.curriculum.writing import PageText, Tally
 
 HOME = stable_key("page", "home")
 
@@ -39,11 +40,10 @@ def load_curriculum(
     curriculum = read_curriculum(folder=folder, scenarios=scenarios)
     tally = Tally()
     _open_languages()
-    PageWriter(texts=list(home_texts(curriculum.home)), report=report, tally=tally).write()
+    write_pages(texts=list(home_texts(curriculum.home)), report=report, tally=tally)
     _open_site()
     load_courses(curriculum=curriculum, scenarios=scenarios, home=HOME, report=report, tally=tally)
-    pages = list(information_texts(curriculum.pages))
-    PageWriter(texts=pages, report=report, tally=tally).write()
+    write_pages(texts=list(information_texts(curriculum.pages)), report=report, tally=tally)
     return tally
 
 

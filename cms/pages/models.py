@@ -18,11 +18,11 @@ class HomePage(Page):
     subpage_types = ["courses.CoursePage", "cms.InformationPage"]
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     template = "pages/home.html"
+    # Not the slug: home pages stand beside each other, each needs its own, and it is in no address.
     translatable_fields = [
         TranslatableField("title"),
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
-        SynchronizedField("slug"),
         TranslatableField("summary"),
     ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,10 @@ from assessments.scenarios.models import Scenario
 from assessments.xapi.keys import stable_key
 from courses.content.curriculum.facts import fact_texts, facts_faults, source_texts, write_rows
 from courses.content.curriculum.files import CurriculumInvalid, Folder, read_folder, read_yaml
+from courses.content.curriculum.pairing import pair_translation
 from courses.content.curriculum.screens import block_key, blocks
 from courses.content.curriculum.validation import Known, faults_of
-from courses.content.curriculum.writing import PageText, PageWriter, Tally
+from courses.content.curriculum.writing import PageText, PageWriter, Tally, told
 from courses.content.models import CountryFact, CoursePage, LessonPage, ModulePage, Source
 
 CURRICULUM = Path(__file__).resolve().parent
@@ -101,7 +103,23 @@ def load_courses(
     write_rows(model=CountryFact, texts=facts, report=report, tally=tally)
     write_rows(model=Source, texts=list(source_texts(curriculum.sources)), report=report, tally=tally)
     texts = list(course_texts(curriculum, scenarios, home))
-    PageWriter(texts=texts, report=report, tally=tally).write()
+    write_pages(texts=texts, report=report, tally=tally)
+
+
+def write_pages(*, texts: list[PageText], report: Callable[[str], None], tally: Tally) -> None:
+    """Write the texts and make those in several languages known as translations of each other."""
+    writer = PageWriter(texts=texts, report=report, tally=tally)
+    writer.write()
+    source = settings.LANGUAGE_CODE
+    for text in texts:
+        changed = {(text.name, text.language), (text.name, source)} & writer.changed
+        pages = [writer.pages.get((text.key, language)) for language in (source, text.language)]
+        if text.language != source and changed and all(pages):
+            origin, target = (text.model.objects.get(pk=page.pk) for page in pages)
+            if not pair_translation(source=origin, target=target):
+                report(
+                    _("%(text)s: is not built like its source, translated as a whole") % {"text": told(text)}
+                )
 
 
 def course_texts(curriculum: Curriculum, scenarios: Mapping[str, int], home: UUID) -> Iterator[PageText]:

@@ -37,7 +37,8 @@ def to_rich_text(markdown: str) -> str:
         tag.name = EDITORS_TAGS[tag.name]
     for paragraph in soup.select("li > p"):
         paragraph.unwrap()
-    html = Words().clean(str(soup))
+    # Once more through the parser: quotation marks are stored as such, as the editor does.
+    html = str(BeautifulSoup(Words().clean(str(soup)), "html.parser"))
     # A line break in the file is a space in a paragraph, and nothing between two tags of a list.
     html = re.sub(r"(<(?:li|ul|ol|p)>)\s+|\s+(</(?:li|ul|ol|p)>)", r"\1\2", html.strip())
     html = re.sub(r">\n+<", "><", html)

@@ -81,13 +81,14 @@ def for_saving(fields: Mapping) -> dict:
 
 
 class PageWriter:
-    """Writes page texts in order, parents first. `report` prints one line; `changed` are the names written to."""
+    """Writes page texts in order, parents first. `report` prints one line; `changed` are the
+    (name, language) of those written to."""
 
     def __init__(self, *, texts: list[PageText], report: Callable[[str], None], tally: Tally):
         self.texts = texts
         self.report = report
         self.tally = tally
-        self.changed: set[str] = set()
+        self.changed: set[tuple[str, str]] = set()
         self.pages: dict[tuple[UUID, str], Page] = self._existing()
         self.records = {
             (record.name, record.language): record
@@ -186,7 +187,7 @@ class PageWriter:
             language=text.language,
             defaults={"loaded": loaded, "stored": digest(stored(page, text.fields))},
         )
-        self.changed.add(text.name)
+        self.changed.add((text.name, text.language))
 
     def _tell_edited(self, text, page, fields, now):
         self.tally.edited += 1
