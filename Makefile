@@ -14,17 +14,18 @@ LANGUAGES := en ru kk ky tg tk uz fa_AF
 # Tests have a state of their own: they never see, and never touch, the one that `make run` keeps.
 TEST_ENV = PANAH_DATA=$(CURDIR)/build/test-data PANAH_ENV=test
 
-.PHONY: help run test pytest jstest lint messages bench lock clean setup
+.PHONY: help run test pytest jstest screenshots lint messages bench lock clean setup
 .DELETE_ON_ERROR:
 
 help:
-	@echo 'make run        install, migrate, load the course and the demo people, serve on http://127.0.0.1:$(PORT)'
-	@echo 'make test       install what tests need, then run every test (ARGS="-k name" goes to pytest)'
-	@echo 'make lint       ruff, the form of the templates'
-	@echo 'make messages   gather the strings to translate into locale/ (needs gettext)'
-	@echo 'make bench      requests per second and CPU per request'
-	@echo 'make lock       lock requirements/*.in and package.json again (UPGRADE=1 takes newest versions)'
-	@echo 'make clean      remove what make made; var/ stays'
+	@echo 'make run          install, migrate, load the course and the demo people, serve on http://127.0.0.1:$(PORT)'
+	@echo 'make test         install what tests need, then run every test (ARGS="-k name" goes to pytest)'
+	@echo 'make lint         ruff, the form of the templates'
+	@echo 'make screenshots  renew the pictures of the README'
+	@echo 'make messages     gather the strings to translate into locale/ (needs gettext)'
+	@echo 'make bench        requests per second and CPU per request'
+	@echo 'make lock         lock requirements/*.in and package.json again (UPGRADE=1 takes newest versions)'
+	@echo 'make clean        remove what make made; var/ stays'
 	@echo ''
 	@echo 'PORT, PYTHON, PANAH_DATA, PANAH_ENV, DATABASE_URL are read from the environment or the command line.'
 
@@ -53,6 +54,13 @@ pytest: $(TESTS) setup
 
 jstest: $(BASE)
 	@$(if $(JS_TESTS),sh tooling/with_node.sh node --test $(JS_TESTS),true)
+
+# The journey leaves its pictures in build/screenshots; those that the README shows are kept with it.
+screenshots:
+	@$(MAKE) --no-print-directory pytest ARGS=tests/journeys/test_trainee_becomes_certified.py
+	@mkdir -p docs/screenshots
+	@for picture in $$(grep -oE 'docs/screenshots/[a-z-]+[.]png' README.md | sort -u); do \
+		cp "build/screenshots/$${picture##*/}" "$$picture" || exit 1; done
 
 lint: $(TESTS)
 	$(BIN)/ruff check .
