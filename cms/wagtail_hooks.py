@@ -5,9 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SiteSummaryPanel
+from wagtail.snippets.models import register_snippet
 
 from cms.accounts.start import StartPanel
 from cms.accounts.totals import TotalsView
+from cms.translation.viewsets import ReferenceGroup
+
+register_snippet(ReferenceGroup)
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,13 +10,14 @@ class Command(BaseCommand):
     help = "Load the curriculum data into the CMS; what editors changed there is left alone and reported."
 
     def handle(self, *args, **options):
+        report = self.stdout.write if options["verbosity"] else lambda line: None
         try:
-            tally = load_curriculum(report=self.stdout.write)
+            tally = load_curriculum(report=report)
         except (CurriculumInvalid, SourceInvalid) as error:
             raise CommandError(
                 _("The curriculum was not loaded:\n%(faults)s") % {"faults": "\n".join(error.faults)}
             ) from error
-        self.stdout.write(
+        report(
             _(
                 "Curriculum: %(new)s texts new, %(renewed)s renewed, %(same)s as before, "
                 "%(edited)s left as edited in the CMS, %(orphaned)s without a place."

@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cms.translation.forms import words_form, words_panel
+from courses.content.models import CountryFact, Source
+
+
+class CountryFactViewSet(SnippetViewSet):
+    model = CountryFact
+    icon = "globe"
+    menu_label = _("Country facts")
+    list_display = ["country", "token", "certainty", "source", "checked_on"]
+    list_filter = ["country", "token", "certainty"]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldPanel("country"), FieldPanel("token")], heading=_("Token")),
+            words_panel("value", _("Words in each language")),
+            MultiFieldPanel(
+                [FieldPanel("certainty"), FieldPanel("source"), FieldPanel("checked_on")],
+                heading=_("Evidence"),
+            ),
+        ],
+        base_form_class=words_form("value"),
+    )
+
+
+class SourceViewSet(SnippetViewSet):
+    model = Source
+    icon = "doc-full"
+    menu_label = _("Sources")
+    list_display = ["code", "title"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [FieldPanel("code"), words_panel("title", _("Document in each language"))],
+        base_form_class=words_form("title", required=settings.LANGUAGE_CODE),
+    )
+
+
+class ReferenceGroup(SnippetViewSetGroup):
+    """What texts refer to: values of country tokens, documents behind facts."""
+
+    items = (CountryFactViewSet, SourceViewSet)
+    menu_label = _("Reference")
+    menu_icon = "globe"
+    menu_order = 210
