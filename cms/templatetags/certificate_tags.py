@@ -36,7 +36,9 @@ VERDICT_TEXTS = {
     "revoked": _("It was issued, and later taken back. It no longer proves anything."),
     "expired": _("It was issued, and its term has ended."),
     "replaced": _("It was issued, and another certificate has taken its place."),
-    "unknown": _("Check the code: it is printed under the square on the certificate. A mistyped letter is enough."),
+    "unknown": _(
+        "Check the code: it is printed under the square on the certificate. A mistyped letter is enough."
+    ),
 }
 
 

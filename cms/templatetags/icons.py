@@ -5,6 +5,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
+_GATE = "M5.5 21V11.5c0-4 3.5-5.5 6.5-8 3 2.5 6.5 4 6.5 8V21z"
+_TICK = "m7.5 12.25 3.25 3.25 5.75-7"
+
 # Drawn on a field of 24 by 24 with a pen of 1.75.
 _LINES = {
     "alert": '<path d="M12 4 2.8 20h18.4zM12 10v4.5M12 17.4v.1"/>',
@@ -25,8 +28,8 @@ _LINES = {
     "globe": '<circle cx="12" cy="12" r="8.75"/><path d="M3.25 12h17.5M12 3.25c5 5 5 12.5 0 17.5'
     'c-5-5-5-12.5 0-17.5z"/>',
     "info": '<circle cx="12" cy="12" r="8.75"/><path d="M12 11v5.5M12 7.5v.1"/>',
-    "logo": '<path d="M4.5 21.5V10.5c0-4 4-5.5 7.5-8 3.5 2.5 7.5 4 7.5 8v11"/><circle cx="12" cy="11" r="1.75" fill="currentColor"/>'
-    '<path d="M12 14.5v7"/>',
+    "logo": '<path d="M4.5 21.5V10.5c0-4 4-5.5 7.5-8 3.5 2.5 7.5 4 7.5 8v11M12 14.5v7"/>'
+    '<circle cx="12" cy="11" r="1.75" fill="currentColor"/>',
     "key": '<circle cx="8" cy="15.5" r="4.5"/><path d="M11.25 12.25 20 3.5m-4 4 3 3"/>',
     "language": '<path d="M3.5 6h9M8 3.5V6c0 4-2 7-4.5 8.5M5.5 8.5c1 3 3.5 5 6 6M11 20.5l4.75-11 4.75 11'
     'M12.5 17h6.5"/>',
@@ -49,15 +52,14 @@ _TURNING = {
 }
 # Signs whose outline alone tells them apart: how far a lesson is, how grave a decision was.
 _SIGNS = {
-    "todo": '<path d="M5.5 21V11.5c0-4 3.5-5.5 6.5-8 3 2.5 6.5 4 6.5 8V21z"/>',
-    "doing": '<path d="M5.5 21V11.5c0-4 3.5-5.5 6.5-8 3 2.5 6.5 4 6.5 8V21z"/>'
-    '<path fill="currentColor" d="M5.5 21v-7h13v7z"/>',
-    "done": '<path fill="currentColor" d="M5.5 21V11.5c0-4 3.5-5.5 6.5-8 3 2.5 6.5 4 6.5 8V21z"/>'
-    '<path class="icon-cut" d="m8.75 14 2.5 2.5 4.25-5"/>',
-    "best": '<circle cx="12" cy="12" r="10" fill="currentColor"/><path class="icon-cut" d="m7.5 12.25 3.25 3.25 5.75-7"/>',
-    "acceptable": '<circle cx="12" cy="12" r="9.5"/><path d="m7.5 12.25 3.25 3.25 5.75-7"/>',
+    "todo": f'<path d="{_GATE}"/>',
+    "doing": f'<path d="{_GATE}"/><path fill="currentColor" d="M5.5 21v-7h13v7z"/>',
+    "done": f'<path fill="currentColor" d="{_GATE}"/><path class="icon-cut" d="m8.75 14 2.5 2.5 4.25-5"/>',
+    "best": f'<circle cx="12" cy="12" r="10" fill="currentColor"/><path class="icon-cut" d="{_TICK}"/>',
+    "acceptable": f'<circle cx="12" cy="12" r="9.5"/><path d="{_TICK}"/>',
     "poor": '<path d="M12 2 22 12 12 22 2 12z"/><path d="M8 12h8"/>',
-    "harmful": '<path fill="currentColor" d="M12 2.5 23 21.5H1z"/><path class="icon-cut" d="M12 9.5v5.5M12 18.200v.1"/>',
+    "harmful": '<path fill="currentColor" d="M12 2.5 23 21.5H1z"/>'
+    '<path class="icon-cut" d="M12 9.5v5.5M12 18.2v.1"/>',
     "critical": '<path fill="currentColor" d="M7.5 1.5h9l6 6v9l-6 6h-9l-6-6v-9z"/>'
     '<path class="icon-cut" d="m8.25 8.25 7.5 7.5M15.75 8.25l-7.5 7.5"/>',
 }

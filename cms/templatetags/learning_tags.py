@@ -56,14 +56,18 @@ def severity_word(severity: str) -> Word:
 @register.filter
 def marks(position: int, count: int) -> list[str]:
     """Return a CSS class for each of `count` steps seen from the 1-based `position`: past, here or ahead."""
-    return ["is-past" if n < position else "is-here" if n == position else "is-ahead" for n in range(1, count + 1)]
+    return [
+        "is-past" if n < position else "is-here" if n == position else "is-ahead" for n in range(1, count + 1)
+    ]
 
 
 @register.filter
 def to_continue(courses) -> states.CourseState | None:
     """Return the course to offer first: one that was begun, else one not begun; None when there is nothing to do."""
     open_courses = [course for course in courses if course.is_enrolled and course.resume]
-    return next((course for course in open_courses if course.state == states.DOING), next(iter(open_courses), None))
+    return next(
+        (course for course in open_courses if course.state == states.DOING), next(iter(open_courses), None)
+    )
 
 
 @register.filter
