@@ -21,7 +21,6 @@ from functools import cached_property
 from uuid import UUID
 
 BEST, ACCEPTABLE, POOR, HARMFUL, CRITICAL = "best", "acceptable", "poor", "harmful", "critical"
-SEVERITIES = (BEST, ACCEPTABLE, POOR, HARMFUL, CRITICAL)
 ENDINGS = ("good", "mixed", "critical")
 
 

@@ -22,9 +22,8 @@ TEXTS = {
     "ending_with_choices": _("An ending cannot have choices."),
     "choice_to_nowhere": _("The choice leads to the scene “%(value)s”, which is not there."),
     "unknown_severity": _("“%(value)s” is not a severity."),
-    "wrong_points": _("A choice cannot give %(value)s points."),
+    "wrong_points": _("A choice of the severity “%(severity)s” cannot give %(value)s points."),
     "critical_without_code": _("A critical choice needs the code of its critical error."),
-    "critical_with_points": _("A critical choice cannot give points."),
     "code_without_critical": _("A choice with a critical error must have the severity “critical”."),
     "unknown_critical_error": _("“%(value)s” is not the code of a critical error."),
     "critical_without_critical_ending": _(

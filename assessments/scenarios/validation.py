@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from assessments.scenarios.graph import (
+    ACCEPTABLE,
+    BEST,
     CRITICAL,
     ENDINGS,
-    SEVERITIES,
+    HARMFUL,
+    POOR,
     EndlessPoints,
     Graph,
     NoWayToAnEnding,
@@ -21,7 +24,8 @@ from assessments.scenarios.graph import (
 # curriculum 4.1, in the order of its table, which is also the order of gravity.
 CRITICAL_ERRORS = ("CE-REF", "CE-PEN", "CE-SEP", "CE-COO", "CE-DET", "CE-DEC", "CE-HND", "CE-ABU", "CE-LIF")
 FORMAT = 1
-POINTS = range(-1, 3)
+# curriculum 4.1. In a scene of repair the best there still is earns one point.
+POINTS = {BEST: (1, 2), ACCEPTABLE: (1,), POOR: (0,), HARMFUL: (-1,), CRITICAL: (-1, 0)}
 
 _STRUCTURE = {
     "format": int,
@@ -168,14 +172,12 @@ def _scene_sense(scene, graph: Graph) -> Iterator[Problem]:
 
 
 def _choice_sense(choice, where: str) -> Iterator[Problem]:
-    if choice.severity not in SEVERITIES:
+    if choice.severity not in POINTS:
         yield Problem("unknown_severity", where, {"value": choice.severity})
-    if choice.points not in POINTS:
-        yield Problem("wrong_points", where, {"value": choice.points})
+    elif choice.points not in POINTS[choice.severity]:
+        yield Problem("wrong_points", where, {"value": choice.points, "severity": choice.severity})
     if choice.severity == CRITICAL and not choice.critical_error:
         yield Problem("critical_without_code", where)
-    if choice.severity == CRITICAL and choice.points > 0:
-        yield Problem("critical_with_points", where)
     if choice.severity != CRITICAL and choice.critical_error:
         yield Problem("code_without_critical", where)
     if choice.critical_error and choice.critical_error not in CRITICAL_ERRORS:

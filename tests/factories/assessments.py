@@ -15,7 +15,11 @@ LESSON_KEY = UUID("11111111-1111-4111-8111-111111111111")
 OTHER_LESSON_KEY = UUID("22222222-2222-4222-8222-222222222222")
 
 
-def choice(key, points=0, severity="poor", to="end", **more):
+SEVERITY_OF = {2: "best", 1: "acceptable", 0: "poor", -1: "harmful"}
+
+
+def choice(key, points=0, severity=None, to="end", **more):
+    severity = severity or SEVERITY_OF.get(points, "poor")
     return {"id": key, "points": points, "severity": severity, "next": to, "sources": ["P19"], **more}
 
 

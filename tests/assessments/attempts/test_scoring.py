@@ -101,7 +101,7 @@ def ladders(draw):
     for number in range(length):
         following = f"d{number + 1}" if number + 1 < length else "end"
         worths = draw(st.lists(st.integers(-1, 2), min_size=1, max_size=3))
-        choices = [choice(f"c{i}", points, "poor", following) for i, points in enumerate(worths)]
+        choices = [choice(f"c{i}", points, to=following) for i, points in enumerate(worths)]
         if draw(st.booleans()):
             choices.append(choice("x", 0, "critical", "end-ref", critical_error="CE-REF"))
         taken = draw(st.sampled_from(choices))

@@ -86,7 +86,7 @@ CRITICAL_CHOICE = {"severity": "critical", "critical_error": "CE-REF", "points":
             lambda s: s["scenes"][0]["choices"][2].update(critical_error="CE-X"),
             [("unknown_critical_error", "d1/c")],
         ),
-        (lambda s: s["scenes"][0]["choices"][2].update(points=1), [("critical_with_points", "d1/c")]),
+        (lambda s: s["scenes"][0]["choices"][2].update(points=1), [("wrong_points", "d1/c")]),
         (
             lambda s: s["scenes"][1]["choices"][1].update(CRITICAL_CHOICE),
             [("critical_without_critical_ending", "d1-repair/b")],
@@ -95,6 +95,8 @@ CRITICAL_CHOICE = {"severity": "critical", "critical_error": "CE-REF", "points":
             lambda s: s["scenes"][1]["choices"][1].update(next="end-ref"),
             [("critical_ending_without_critical_error", "d1-repair/b")],
         ),
+        (lambda s: s["scenes"][2]["choices"][0].update(severity="poor"), [("wrong_points", "d2/a")]),
+        (lambda s: s["scenes"][0]["choices"][1].update(severity="acceptable"), [("wrong_points", "d1/b")]),
         (
             lambda s: s["scenes"][1]["choices"][1].update(critical_error="CE-PEN"),
             [("code_without_critical", "d1-repair/b")],
@@ -155,7 +157,7 @@ def test_every_fault_has_its_words():
         describe(problems(made)[0]) == "d1-repair/b: The choice leads to the scene “d9”, which is not there."
     )
     for text in TEXTS.values():
-        assert text % {"name": "n", "value": "v", "best": 1}
+        assert text % {"name": "n", "value": "v", "best": 1, "severity": "s"}
 
 
 def test_every_critical_error_has_a_name_and_a_principle():
@@ -176,7 +178,7 @@ def random_structures(draw):
             scenes.append(
                 scene(
                     key,
-                    *(choice(f"c{i}", draw(st.integers(-1, 2)), "poor", to) for i, to in enumerate(nexts)),
+                    *(choice(f"c{i}", draw(st.integers(-1, 2)), to=to) for i, to in enumerate(nexts)),
                 )
             )
     return structure(*scenes)
