@@ -11,6 +11,9 @@ from courses.content.reference import CountryFact, Source
 
 __all__ = ["CountryFact", "CoursePage", "LessonPage", "LoadedText", "ModulePage", "Source"]
 
+# Learners see these pages through the views of courses.learning; Wagtail itself only shows previews of them.
+PREVIEW = "pages/preview.html"
+
 # The address of a page is the same in every language unless a translator overrides it.
 PAGE_TRANSLATED = [
     TranslatableField("title"),
@@ -27,6 +30,7 @@ class CoursePage(Page):
     summary = models.TextField(_("summary"), blank=True)
     audience = models.CharField(_("for whom"), max_length=300, blank=True)
 
+    template = PREVIEW
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["courses.ModulePage"]
     content_panels = [
@@ -62,6 +66,7 @@ class ModulePage(Page):
         help_text=_("The sentence the learner completes at the end of the module."),
     )
 
+    template = PREVIEW
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
     content_panels = [
@@ -95,6 +100,7 @@ class LessonPage(Page):
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
     body = StreamField(LessonScreens(), verbose_name=_("screens"), blank=True)
 
+    template = PREVIEW
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
     content_panels = [
