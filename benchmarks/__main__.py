@@ -3,6 +3,7 @@
 Prints one line a figure: name, value, unit. The client runs on the same machine, so the figures are a lower bound.
 """
 
+import re
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from benchmarks.site import cpu_seconds, memory_mib, running_site
 
 LESSON = "/ru/manual/m4-non-refoulement/the-rule/"
 PRACTICE = "/ru/manual/m4-non-refoulement/scenario-night-train/"
+START = re.compile(r'action="([^"]*/scenario/[^"]*)"')
 CONNECTIONS = 16
 LEARNERS = 8
 SECONDS = 8
@@ -30,7 +32,7 @@ def play(learner: Learner) -> int:
     """Play the scenario once, always the first choice shown; return the number of choices made."""
     status, path, text = learner.get(f"{PRACTICE}?reopen=1")
     assert status == 200, status
-    action = text.split('data-start="')[1].split('"')[0]
+    action = START.search(text).group(1)
     status, path, text = learner.post(action, fields_of(text))
     choices = 0
     while options := CHOICE.findall(text):

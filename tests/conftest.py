@@ -1,8 +1,7 @@
 """The cast, the curriculum, and a site that runs: what every test can call on."""
 
 import pytest
-from django.core.management import call_command, get_commands
-from wagtail.models import Page
+from django.core.management import call_command
 
 from assessments.xapi.keys import stable_key
 from cms.accounts import roles
@@ -13,11 +12,8 @@ from tests.factories.people import make_person
 def django_db_setup(django_db_setup, django_db_blocker):
     """Load roles and the curriculum once; each test rolls back to it. Transactional tests run after all others."""
     with django_db_blocker.unblock():
-        if (
-            "load_curriculum" in get_commands() and Page.objects.filter(depth=1).exists()
-        ):  # TEMPORARY until loader lands
-            roles.sync_roles()
-            call_command("load_curriculum", verbosity=0)
+        roles.sync_roles()
+        call_command("load_curriculum", verbosity=0)
 
 
 @pytest.fixture

@@ -55,6 +55,7 @@ def printed_facts(certificate: Certificate) -> CertificateFacts:
         number=certificate.number,
         code=certificate.code,
         title=in_language(facts["title"], certificate.language),
+        title_english=in_language(facts["title"], "en"),
         name_native=facts["name_native"],
         name_latin=facts["name_latin"],
         academy=facts["academy"],

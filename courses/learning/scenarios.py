@@ -135,6 +135,7 @@ def debrief_state(*, place: Place, attempt: Attempt) -> states.DebriefState:
         if reopen
         else reverse("learning:start", args=[place.lesson.key, attempt.scenario_key]),
     )
+    return filled(state, country=place.enrolment.user.country, language=told.language)
 
 
 def _debrief_step(step) -> states.DebriefStep:

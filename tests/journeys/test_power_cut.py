@@ -19,7 +19,7 @@ def test_a_killed_server_resumes_at_the_same_scene_with_nothing_doubled(site, ph
     start_scenario(page)
     play(page, "ru", stop_after=2)
     heading, step = (
-        page.locator("[data-scene-heading]").inner_text(),
+        page.locator(".scene h1").inner_text(),
         page.locator("input[name=step]").input_value(),
     )
 
@@ -27,11 +27,11 @@ def test_a_killed_server_resumes_at_the_same_scene_with_nothing_doubled(site, ph
     site.start()
 
     page.reload()
-    assert page.locator("[data-scene-heading]").inner_text() == heading
+    assert page.locator(".scene h1").inner_text() == heading
     assert page.locator("input[name=step]").input_value() == step
     page.goto(PRACTICE)
     start_scenario(page)
-    assert page.locator("[data-scene-heading]").inner_text() == heading
+    assert page.locator(".scene h1").inner_text() == heading
 
     play(page, "ru")
     attempt = re.search(r"/play/[^/]+/([^/]+)/", page.url).group(1)

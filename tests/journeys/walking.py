@@ -11,7 +11,7 @@ def sign_in(page, username, language):
     page.goto(f"/{language}/account/login/")
     page.fill("input[name=login]", username)
     page.fill("input[name=password]", PASSWORD)
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button").click()
     page.wait_for_url(re.compile(r"/my/"))
 
 
@@ -31,18 +31,25 @@ def answer_check(page, content_language):
     for question, words in check_answers("m4", "m4-check", content_language):
         field = page.locator("fieldset", has_text=" ".join(words["text"].split("{{")[0].split())).first
         texts = right_texts(question, words)
-        for place, text in enumerate(texts, start=1):
-            option = field.locator("[data-option]", has_text=text).first
-            if question["kind"] == "ordering":
-                option.locator("select").select_option(str(place))
-            else:
-                option.locator("input").check()
-    page.locator("form[action*='/check/'] button[type=submit]").click()
+        if question["kind"] == "ordering":
+            put_in_order(field, texts)
+            continue
+        for text in texts:
+            field.locator(".option", has_text=text).first.locator("input").check()
+    page.locator("form[action*='/check/'] button.button").click()
     page.wait_for_load_state()
 
 
+def put_in_order(field, texts):
+    """Move the items of an ordering question up, by their buttons, until they stand as in `texts`."""
+    for place, text in enumerate(texts):
+        item = field.locator("li", has_text=text).first
+        while item.evaluate("item => [...item.parentElement.children].indexOf(item)") > place:
+            item.locator(".ordering-moves button").first.click()
+
+
 def start_scenario(page):
-    page.locator("form[action*='/scenario/'] button[type=submit]").first.click()
+    page.locator("form[action*='/scenario/'] button").first.click()
     page.wait_for_url(re.compile(r"/play/"))
 
 
@@ -54,7 +61,7 @@ def play(page, content_language, *, critical_at=None, stop_after=None, shots=Non
         number += 1
         if stop_after is not None and number > stop_after:
             return
-        heading = page.locator("[data-scene-heading]").inner_text().strip()
+        heading = page.locator(".scene h1").inner_text().strip()
         text = oracle.critical(heading) if number == critical_at else oracle.best(heading)
         if shots and number == 2:
             shots("scene")
