@@ -6,25 +6,23 @@ A later version of the standard adds its properties to these tables and gets its
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessments.xapi import actors, vocabulary
+from assessments.xapi import vocabulary
+from assessments.xapi.actor_checks import actor, agent, authority, group, group_only
 from assessments.xapi.shapes import (
     Problem,
     array,
     boolean,
-    both,
     duration,
     extensions,
     iri,
     join,
     language_map,
     language_tag,
-    mailto,
     media_type,
     members,
     number,
     of_type,
     one_of,
-    sha1,
     sha2,
     text,
     timestamp,
@@ -57,7 +55,7 @@ def problems(statement: object, pointer: str = "") -> Iterator[Problem]:
 
 def problems_of_agent(value: object) -> Iterator[Problem]:
     """Yield what is wrong with an agent or identified group, as in the parameter `agent` of a query."""
-    yield from _actor(value, "")
+    yield from actor(value, "")
 
 
 def _nulls(value: object, pointer: str) -> Iterator[Problem]:
@@ -71,64 +69,6 @@ def _nulls(value: object, pointer: str) -> Iterator[Problem]:
     elif isinstance(value, list):
         for index, one in enumerate(value):
             yield from _nulls(one, join(pointer, index))
-
-
-# 2.4.2 Actor
-_ACCOUNT = members(
-    {"homePage": iri, "name": both(text, lambda v, p: _no_control(v, p))}, ["homePage", "name"]
-)
-_IDENTIFIERS = {"mbox": mailto, "mbox_sha1sum": sha1, "openid": iri, "account": _ACCOUNT}
-_AGENT = members({"objectType": one_of(["Agent"]), "name": text} | _IDENTIFIERS)
-
-
-def _no_control(value, pointer):
-    if any(ord(letter) < 32 for letter in value):
-        yield Problem(pointer, "must not hold control characters")
-
-
-def _identifiers(value: dict) -> list[str]:
-    return [name for name in actors.IDENTIFIERS if name in value]
-
-
-def _agent(value, pointer):
-    found = list(_AGENT(value, pointer))
-    yield from found
-    # 2.4.2.1: exactly one inverse functional identifier.
-    if isinstance(value, dict) and len(_identifiers(value)) != 1:
-        yield Problem(pointer, f"must have exactly one of: {', '.join(actors.IDENTIFIERS)}")
-
-
-_GROUP = members({"objectType": one_of(["Group"]), "name": text, "member": array(_agent)} | _IDENTIFIERS)
-
-
-def _group(value, pointer):
-    yield from _GROUP(value, pointer)
-    if len(_identifiers(value)) > 1:
-        yield Problem(pointer, f"must have at most one of: {', '.join(actors.IDENTIFIERS)}")
-    # 2.4.2.2: an anonymous group lists its members.
-    if not _identifiers(value) and "member" not in value:
-        yield Problem(join(pointer, "member"), "is required in a group without identifier")
-
-
-def _actor(value, pointer):
-    is_group = isinstance(value, dict) and value.get("objectType") == "Group"
-    yield from (_group if is_group else _agent)(value, pointer)
-
-
-def _group_only(value, pointer):
-    if not isinstance(value, dict) or value.get("objectType") != "Group":
-        yield Problem(join(pointer, "objectType"), "must be Group")
-    else:
-        yield from _group(value, pointer)
-
-
-def _authority(value, pointer):
-    # 2.4.9: an agent, or an anonymous group of two agents (OAuth).
-    yield from _actor(value, pointer)
-    if isinstance(value, dict) and value.get("objectType") == "Group":
-        member = value.get("member")
-        if _identifiers(value) or not isinstance(member, list) or len(member) != 2:
-            yield Problem(pointer, "must be an agent, or a group of exactly two agents without identifier")
 
 
 # 2.4.3 Verb
@@ -225,8 +165,8 @@ _ACTIVITIES = array(_ACTIVITY, allow_single=True)
 _CONTEXT = members(
     {
         "registration": uuid,
-        "instructor": _actor,
-        "team": _group_only,
+        "instructor": actor,
+        "team": group_only,
         "contextActivities": members(dict.fromkeys(["parent", "grouping", "category", "other"], _ACTIVITIES)),
         "revision": text,
         "platform": text,
@@ -250,9 +190,9 @@ _ATTACHMENT = members(
     ["usageType", "display", "contentType", "length", "sha2"],
 )
 
-_OBJECTS = {"Activity": _ACTIVITY, "Agent": _agent, "Group": _group, "StatementRef": _REFERENCE}
+_OBJECTS = {"Activity": _ACTIVITY, "Agent": agent, "Group": group, "StatementRef": _REFERENCE}
 _COMMON = {
-    "actor": _actor,
+    "actor": actor,
     "verb": _VERB,
     "result": _RESULT,
     "context": _CONTEXT,
@@ -323,7 +263,7 @@ STATEMENT = _statement_of(
             "id": uuid,
             "object": _object_among(_OBJECTS | {"SubStatement": _SUB_STATEMENT}),
             "stored": timestamp,
-            "authority": _authority,
+            "authority": authority,
             "version": version,
         },
         ["actor", "verb", "object"],
