@@ -127,5 +127,7 @@ def _save(row, text):
     for name, value in text.fields.items():
         setattr(row, name, value)
     row.save()
+    # Nobody but the loader has written here: a language that left the data leaves the database.
+    row.translations.exclude(language_code__in=text.words).delete()
     for language, words in text.words.items():
         row.translations.update_or_create(language_code=language, defaults=words)

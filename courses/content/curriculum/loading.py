@@ -52,17 +52,22 @@ def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) 
     countries = _read_mapping(folder / "countries.yaml", folder, faults)
     sources = _read_mapping(folder / "sources.yaml", folder, faults)
     folders = {}
-    for path in sorted([*folder.glob("*/structure.yaml"), *folder.glob("pages/*/structure.yaml")]):
+    paths = sorted([*folder.glob("*/structure.yaml"), *folder.glob("pages/*/structure.yaml")])
+    for path in paths:
         try:
             found = read_folder(path.parent, folder)
             folders[found.name] = found
         except CurriculumInvalid as error:
             faults += error.faults
-    known = Known(sources=set(sources.get("sources") or {}), scenarios=set(scenarios), folders=set(folders))
+    known = Known(
+        sources=set(sources.get("sources") or {}),
+        scenarios=set(scenarios),
+        folders={path.parent.relative_to(folder).as_posix() for path in paths},
+    )
     faults += facts_faults(countries, sources)
     for found in folders.values():
         faults += faults_of(found, known)
-    if "pages/home" not in folders:
+    if "pages/home" not in known.folders:
         faults.append(_("%(file)s: the file is missing") % {"file": "pages/home/structure.yaml"})
     if faults:
         raise CurriculumInvalid(faults)
