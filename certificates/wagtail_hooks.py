@@ -20,5 +20,6 @@ def issuing_urls():
             admin.WithdrawView.as_view(),
             name="cohort_withdraw",
         ),
+        path("cohorts/<int:pk>/tries/<int:result_pk>/", admin.TriesView.as_view(), name="cohort_tries"),
         path("certificates/<int:pk>/revoke/", admin.RevokeView.as_view(), name="certificate_revoke"),
     ]

@@ -15,13 +15,15 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from certificates.issuing.forms import RevokeForm
-from certificates.issuing.issuing import NothingToCertify, issue_for_qualified
+from certificates.issuing.issuing import NothingToCertify, NotPrintable, issue_for_qualified
 from certificates.issuing.revoking import revoke
 from certificates.issuing.standing import people_of
 from certificates.register.models import Certificate
 from courses.cohorts.enrolling import CohortIsClosed, enrol, withdraw
 from courses.cohorts.forms import EnrolForm
 from courses.cohorts.models import Cohort, Enrolment
+from courses.progress.models import UnitResult
+from courses.progress.recording import grant_tries
 
 
 class CohortPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -98,6 +100,31 @@ class WithdrawView(CohortPage):
         withdraw(enrolment=enrolment)
         told = _("%(person)s is no longer in the cohort. The record is kept: enrol the number again to undo.")
         messages.success(request, told % {"person": enrolment.user})
+        return redirect("cohort_people", pk=pk)
+
+
+def not_printable(error: NotPrintable) -> str:
+    """Return what the administrator is told: whose certificate, which field, which letter."""
+    told = _("Nothing was issued. The certificate of %(person)s cannot be printed: %(field)s is too long.")
+    if error.character:
+        told = _(
+            "Nothing was issued. The certificate of %(person)s cannot be printed: "
+            "%(field)s has the letter “%(letter)s” that no font of the certificate has. Correct it and issue again."
+        )
+    return told % {"person": error.person, "field": error.field, "letter": error.character}
+
+
+class TriesView(CohortPage):
+    """Give one person more tries at a knowledge check whose tries are used up."""
+
+    permission_required = "courses.change_cohort"
+    http_method_names = ["post"]
+
+    def post(self, request, pk, result_pk):
+        result = get_object_or_404(UnitResult, pk=result_pk, enrolment__cohort=self.cohort)
+        grant_tries(result=result)
+        told = _("%(person)s can try the knowledge check again.")
+        messages.success(request, told % {"person": result.enrolment.user})
         return redirect("cohort_people", pk=pk)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from certificates.register.models import Certificate
 from certificates.rendering.facts import CertificateFacts, CourseLine
+from certificates.rendering.fonts import FontSet
 from certificates.verification.lookup import in_language
 
 
@@ -71,6 +72,11 @@ def printed_facts(certificate: Certificate) -> CertificateFacts:
         language=certificate.language,
         verify_url=verify_url(certificate.code),
     )
+
+
+def fonts() -> FontSet:
+    """Return the fonts that certificates are printed in."""
+    return FontSet.in_folder(settings.PANAH_PDF_FONTS)
 
 
 def verify_url(code: str) -> str:

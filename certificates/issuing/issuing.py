@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.lrs import store
-from certificates.issuing.facts import freeze_facts
+from certificates.issuing.facts import fonts, freeze_facts, printed_facts
 from certificates.issuing.statements import certificate_earned
 from certificates.register.models import Certificate
 from certificates.register.numbering import new_code, next_number
+from certificates.rendering.layout import compose
+from certificates.rendering.text import MissingGlyph, TextTooLong
 from courses.cohorts.models import Cohort, Enrolment
 from courses.progress.completion import Standing
 from courses.transcripts import closing
@@ -18,6 +20,18 @@ from courses.transcripts import closing
 
 class NothingToCertify(Exception):
     """The cohort takes no course, so nobody can have completed it."""
+
+
+class NotPrintable(Exception):
+    """Somebody's certificate could not be printed, so nothing was issued: `person`, `field` and, where a letter is
+    the reason, `character` say what to mend.
+    """
+
+    def __init__(self, person, field: str, character: str = ""):
+        super().__init__(f"{person}: {field} {character}")
+        self.person = person
+        self.field = field
+        self.character = character
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,8 @@ def issue_for_qualified(*, cohort: Cohort, by, at: datetime) -> Outcome:
     """Issue a certificate to each person of the cohort who has met the requirements and has none yet.
 
     All or nothing, and safe to repeat: the cohort's row is locked, so two runs at once issue once (the unique
-    transcript per enrolment and certificate per transcript say the same in the database). Raises NothingToCertify.
+    transcript per enrolment and certificate per transcript say the same in the database).
+    Raises NothingToCertify, NotPrintable.
     """
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     courses = closing.courses_of(cohort, "en")
@@ -74,5 +89,16 @@ def _issue(*, enrolment: Enrolment, courses: list, standing: Standing, by, at: d
         issued_at=at,
         issued_by=by,
     )
+    _check_print(certificate, enrolment.user)
     store.record(certificate_earned(certificate=certificate, enrolment=enrolment, courses=courses, at=at))
     return certificate
+
+
+def _check_print(certificate: Certificate, person) -> None:
+    """Set the page once without drawing it: what cannot be printed is better known now than at the ceremony."""
+    try:
+        compose(printed_facts(certificate), fonts())
+    except MissingGlyph as error:
+        raise NotPrintable(person, error.field, error.character) from error
+    except TextTooLong as error:
+        raise NotPrintable(person, error.field) from error

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from certificates.register.models import Certificate
 from courses.cohorts.models import Cohort, Enrolment
 from courses.progress.completion import Standing
+from courses.progress.models import UnitResult
 from courses.transcripts import closing
 
 
 @dataclass(frozen=True)
 class PersonLine:
-    """One person of the cohort: `missing` are the lessons not completed, in course order."""
+    """One person of the cohort: `missing` are the lessons not completed, `stuck` the checks without a try left."""
 
     enrolment: Enrolment
     standing: Standing
     certificate: Certificate | None
+    stuck: tuple[UnitResult, ...] = ()
 
     @property
     def qualifies(self) -> bool:

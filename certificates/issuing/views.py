@@ -1,7 +1,6 @@
 import io
 
 import segno
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,9 +10,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from certificates.issuing.facts import printed_facts, verify_url
+from certificates.issuing.facts import fonts, printed_facts, verify_url
 from certificates.register.models import Certificate
-from certificates.rendering.fonts import FontSet
 from certificates.rendering.pdf import render_certificate
 from certificates.verification.lookup import EXPIRED, REVOKED, VALID, in_language
 from courses.learning.states import CertificateLine
@@ -24,7 +22,7 @@ from courses.learning.states import CertificateLine
 def download(request, code):
     """Send the PDF to its holder or to somebody who may see all certificates; to anybody else there is none (404)."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user), code=code)
-    pdf = render_certificate(printed_facts(certificate), FontSet.in_folder(settings.PANAH_PDF_FONTS))
+    pdf = render_certificate(printed_facts(certificate), fonts())
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{certificate.number}.pdf"'
     response["Cache-Control"] = "private, no-store"

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from assessments.models import Statement
 from assessments.xapi import vocabulary
-from certificates.issuing.issuing import NothingToCertify, issue_for_qualified
+from certificates.issuing.issuing import NothingToCertify, NotPrintable, issue_for_qualified
 from certificates.issuing.revoking import ReasonMissing, revoke
 from certificates.models import Certificate
 from certificates.verification.lookup import lookup
@@ -89,6 +89,20 @@ def test_a_certificate_says_neither_answers_nor_critical_errors(cohort, administ
         "ends_on",
         "hours",
     }
+
+
+def test_a_letter_that_cannot_be_printed_stops_the_issue_and_names_person_field_and_letter(
+    cohort, administrator, trainee
+):
+    trainee.name_native = "山本"
+    trainee.save()
+    with pytest.raises(NotPrintable) as refused:
+        issue(cohort, administrator)
+    assert (refused.value.person, refused.value.field, refused.value.character) == (
+        trainee,
+        "name_native",
+        "山",
+    )
 
 
 def test_verification_knows_valid_revoked_expired_and_unknown(cohort, administrator):

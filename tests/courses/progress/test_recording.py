@@ -100,10 +100,3 @@ def test_a_fact_without_its_statement_is_not_written(place, monkeypatch):
     with pytest.raises(Exception, match="."):
         complete_lesson(place=place, at=NOON)
     assert not LessonProgress.objects.exists()
-
-
-def test_completing_a_lesson_costs_few_queries_with_its_statement(place, django_assert_max_num_queries):
-    complete_lesson(place=place, at=NOON)
-    place_two = place_in(place.enrolment, place.course.key, lesson=1)
-    with django_assert_max_num_queries(6):  # two of them are the savepoint's
-        complete_lesson(place=place_two, at=NOON)
