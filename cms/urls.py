@@ -2,15 +2,13 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.urls import serve_pattern
 
 from certificates.urls import download_urls, learner_urls, verify_urls
 from cms.accounts import views as account_views
 from cms.pages import views as page_views
-from cms.pages.serving import serve
 
 urlpatterns = [
     path("", page_views.start, name="start"),
@@ -26,7 +24,6 @@ urlpatterns = [
         path("my/certificates/", include(learner_urls)),
         path("learn/", include("courses.urls")),
         path("verify/", include(verify_urls)),
-        path("", serve, {"path": ""}, name="home"),
-        re_path(serve_pattern, serve, name="wagtail_serve"),
+        path("", include("cms.pages.urls")),
     ),
 ]
