@@ -95,6 +95,6 @@ def _wait_for(address: str) -> None:
         try:
             urllib.request.urlopen(f"{address}/en/", timeout=5)
             return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError("the site did not start")

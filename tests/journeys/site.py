@@ -48,7 +48,7 @@ class RunningSite:
 
     def start(self) -> None:
         gunicorn = Path(sys.executable).parent / "gunicorn"
-        command = [gunicorn, "cms.wsgi", "--workers=2", "--worker-class=gthread", "--threads=4"]
+        command = [gunicorn, "cms.wsgi", "--workers=2", "--worker-class=gthread", "--threads=4", "--no-control-socket"]
         command += [f"--bind=127.0.0.1:{self.port}", "--log-level=warning"]
         # A group of its own, so that kill -9 takes master and workers at once, as a power cut does.
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
@@ -56,7 +56,7 @@ class RunningSite:
             try:
                 urllib.request.urlopen(f"{self.address}/en/", timeout=5)
                 return
-            except (urllib.error.URLError, ConnectionError):
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
         raise AssertionError("the site did not start")
 

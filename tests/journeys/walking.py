@@ -49,7 +49,8 @@ def put_in_order(field, texts):
 
 
 def start_scenario(page):
-    page.locator("form[action*='/scenario/'] button").first.click()
+    """Begin the scenario of the lesson, or go on with the attempt that is running."""
+    page.locator(".scenario .buttons .button").first.click()
     page.wait_for_url(re.compile(r"/play/"))
 
 
