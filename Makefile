@@ -73,6 +73,8 @@ messages: $(BASE)
 	@command -v xgettext >/dev/null || { . tooling/debian.sh; install_debian gettext; }
 	$(BIN)/python manage.py makemessages $(LANGUAGES:%=-l %) --add-location file --no-obsolete \
 		--ignore 'build/*' --ignore 'node_modules/*' --ignore 'tests/*' --ignore 'var/*'
+	@# A date that changes with every run would make every branch collide.
+	@sed -i.old '/^"POT-Creation-Date: /d; /^"Report-Msgid-Bugs-To: /d' locale/*/LC_MESSAGES/*.po && rm locale/*/LC_MESSAGES/*.old
 
 lock:
 	@sh tooling/lock.sh
