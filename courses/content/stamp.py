@@ -18,7 +18,7 @@ from courses.content.reference import CountryFact, Source
 # see what is done by a command or in another way.
 PARTS = (
     (PageLogEntry, "MAX(id)"),
-    (PageLogEntry, "MAX(timestamp)"),
+    (PageLogEntry, 'MAX("timestamp")'),
     (ModelLogEntry, "MAX(id)"),
     (Page, "COUNT(*)"),
     (Page, "MAX(id)"),
