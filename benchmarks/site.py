@@ -43,13 +43,8 @@ def running_site(*, learners: int):
             capture_output=True,
             text=True,
         )
-        command = [
-            Path(sys.executable).parent / "gunicorn",
-            "cms.wsgi",
-            "--workers=2",
-            "--worker-class=gthread",
-        ]
-        command += ["--threads=4", "--preload", f"--bind=127.0.0.1:{port}", "--log-level=warning"]
+        gunicorn = Path(sys.executable).parent / "gunicorn"
+        command = [gunicorn, "--config", "tooling/gunicorn.conf.py", f"--bind=127.0.0.1:{port}", "cms.wsgi"]
         server = subprocess.Popen(command, cwd=ROOT, env=env)
         try:
             _wait_for(address)

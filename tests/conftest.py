@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from assessments.xapi.keys import stable_key
 from cms.accounts import roles
@@ -14,6 +15,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         roles.sync_roles()
         call_command("load_curriculum", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Begin each test in English: the language a request was answered in stays active in its thread."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
 
 
 @pytest.fixture

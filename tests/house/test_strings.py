@@ -46,6 +46,8 @@ def strings_in_template(path: Path) -> set[str]:
         for part in re.split(r"\{%\s*plural\s*%\}", body):
             if "trimmed" in options:
                 part = " ".join(line.strip() for line in part.strip().splitlines())
+            # gettext's percent sign is doubled where a placeholder makes the string a format.
+            part = part.replace("%", "%%") if "{{" in part else part
             found.add(re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", part))
     return found
 

@@ -48,8 +48,7 @@ class RunningSite:
 
     def start(self) -> None:
         gunicorn = Path(sys.executable).parent / "gunicorn"
-        command = [gunicorn, "cms.wsgi", "--workers=2", "--worker-class=gthread", "--threads=4", "--no-control-socket"]
-        command += [f"--bind=127.0.0.1:{self.port}", "--log-level=warning"]
+        command = [gunicorn, "--config", "tooling/gunicorn.conf.py", f"--bind=127.0.0.1:{self.port}", "cms.wsgi"]
         # A group of its own, so that kill -9 takes master and workers at once, as a power cut does.
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
         for _ in range(300):
