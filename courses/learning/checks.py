@@ -195,7 +195,7 @@ def _answered_questions(place, check, attempt: CheckAttempt):
                         text=words.options[key],
                         is_chosen=key in given,
                         is_right=_option_is_right(question, key, given),
-                        place=_place_of(key, given),
+                        place=_place_of(key, given) if question.kind == ORDERING else None,
                     )
                     for key in keys
                 ),
