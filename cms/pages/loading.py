@@ -56,7 +56,10 @@ def _open_languages():
 
 def _open_site():
     """Let the default site begin at our home page; Wagtail's own first page goes if nothing stands under it."""
-    home = HomePage.objects.get(translation_key=HOME, locale__language_code=settings.LANGUAGE_CODE)
+    home = HomePage.objects.filter(translation_key=HOME, locale__language_code=settings.LANGUAGE_CODE).first()
+    if home is None:
+        # Deleted in the CMS, which was reported; what would stand under it is reported too.
+        return
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         address = urlsplit(settings.PANAH_BASE_URL)

@@ -47,8 +47,7 @@ def find_node(path: str, language: str) -> Node | None:
     """
     pages = tree()
     path = f"{path.strip('/')}/".lstrip("/")
-    others = sorted({node.language for node in pages.nodes} - {language})
-    for other in (language, *others):
+    for other in (language, *pages.languages):
         node = pages.by_path.get((other, path))
         if node is not None:
             return pages.in_language(node.key, language) or node

@@ -39,6 +39,7 @@ class Tree:
     nodes: tuple[Node, ...] = ()
     by_path: Mapping[tuple[str, str], Node] = field(default_factory=dict)
     by_key: Mapping[UUID, Mapping[str, Node]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
 
     def in_language(self, key: UUID, language: str) -> Node | None:
         """Return the page in the language, or in the first of its fallbacks that has it."""
@@ -93,7 +94,12 @@ def tree() -> Tree:
     by_key: dict[UUID, dict[str, Node]] = {}
     for node in nodes:
         by_key.setdefault(node.key, {})[node.language] = node
-    return Tree(nodes=nodes, by_path={(node.language, node.path): node for node in nodes}, by_key=by_key)
+    return Tree(
+        nodes=nodes,
+        by_path={(node.language, node.path): node for node in nodes},
+        by_key=by_key,
+        languages=tuple(sorted({node.language for node in nodes})),
+    )
 
 
 def _nodes(rows, homes):

@@ -17,6 +17,7 @@ from courses.content.curriculum.pairing import pair_translation
 from courses.content.curriculum.screens import block_key, blocks
 from courses.content.curriculum.validation import Known, faults_of
 from courses.content.curriculum.writing import PageText, PageWriter, Tally, told
+from courses.content.drawings import drawing_names
 from courses.content.models import CountryFact, CoursePage, LessonPage, ModulePage, Source
 
 CURRICULUM = Path(__file__).resolve().parent
@@ -63,6 +64,7 @@ def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) 
         sources=set(sources.get("sources") or {}),
         scenarios=set(scenarios),
         folders={path.parent.relative_to(folder).as_posix() for path in paths},
+        drawings=drawing_names(),
     )
     faults += facts_faults(countries, sources)
     for found in folders.values():

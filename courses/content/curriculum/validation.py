@@ -35,11 +35,12 @@ MISFITS = {
 
 @dataclass(frozen=True)
 class Known:
-    """What a folder may refer to: ids of sources and of scenarios, names of other folders."""
+    """What a folder may refer to: ids of sources and scenarios, names of drawings and of other folders."""
 
     sources: Collection[str]
     scenarios: Collection[str]
     folders: Collection[str]
+    drawings: Collection[str]
 
 
 def faults_of(folder: Folder, known: Known) -> list[str]:
@@ -115,6 +116,8 @@ def _screens_faults(screens: list, where: str, known: Known):
 def _reference_faults(screen: Mapping, place: str, known: Known):
     if "scenario" in screen and screen["scenario"] not in known.scenarios:
         yield f"{place}: " + _("there is no scenario “%(id)s”") % {"id": screen["scenario"]}
+    if "file" in screen and screen["file"] not in known.drawings:
+        yield f"{place}: " + _("there is no drawing “%(file)s”") % {"file": screen["file"]}
     facts = screen.get("facts", [])
     yield from _twice([fact.get("id") for fact in facts], f"{place}.facts")
     for fact in facts:

@@ -231,6 +231,12 @@ def test_missing_words_are_named_by_file_and_place(folder, file, steps, fault):
             "lessons.m0-check.screens.check.questions.q1: the right answer “z” is not an option",
         ),
         ("small/structure.yaml", ("modules",), ["m77"], "modules.m77: there is no such folder"),
+        (
+            "m0/structure.yaml",
+            ("lessons", 0, "screens", 3, "file"),
+            "nothing.svg",
+            "lessons.m0-1.screens.s4: there is no drawing “nothing.svg”",
+        ),
     ],
 )
 def test_what_does_not_belong_is_named_by_file_and_place(folder, file, steps, value, fault):
