@@ -1,6 +1,6 @@
 """The eight languages of Panah, in the order they are offered, with what each falls back to."""
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = [
     ("en", _("English")),

@@ -131,6 +131,8 @@ PARLER_LANGUAGES = {
     None: tuple({"code": code} for code, _name in LANGUAGES),
     "default": {"fallbacks": ["en"], "hide_untranslated": False},
 }
+# Parler would keep translations in the memory of one process, where another's edit is not seen.
+PARLER_ENABLE_CACHING = False
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 
 # Files

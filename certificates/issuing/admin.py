@@ -111,7 +111,15 @@ def not_printable(error: NotPrintable) -> str:
             "Nothing was issued. The certificate of %(person)s cannot be printed: "
             "%(field)s has the letter “%(letter)s” that no font of the certificate has. Correct it and issue again."
         )
-    return told % {"person": error.person, "field": error.field, "letter": error.character}
+    return told % {"person": error.person, "field": field_label(error.field), "letter": error.character}
+
+
+def field_label(name: str) -> str:
+    """Return what a field of the certificate is called in the admin; courses and the like keep the renderer's name."""
+    for model in (get_user_model(), Cohort):
+        if name in {field.name for field in model._meta.fields}:
+            return model._meta.get_field(name).verbose_name
+    return name
 
 
 class TriesView(CohortPage):

@@ -6,20 +6,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.querysets import UserManager
+from courses.content.countries import Country
 
 
 class User(AbstractUser):
     """One row is one person who signs in: the username is the service number; no e-mail address is needed."""
 
-    class Country(models.TextChoices):
-        KZ = "KZ", _("Kazakhstan")
-        KG = "KG", _("Kyrgyzstan")
-        TJ = "TJ", _("Tajikistan")
-        TM = "TM", _("Turkmenistan")
-        UZ = "UZ", _("Uzbekistan")
-
     first_name = None
     last_name = None
+
+    username = models.CharField(
+        _("service number"),
+        max_length=150,
+        unique=True,
+        validators=[AbstractUser.username_validator],
+        error_messages={"unique": _("Somebody has this service number already.")},
+    )
 
     name_native = models.CharField(
         _("name in native script"),

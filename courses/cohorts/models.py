@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.querysets import CohortQuerySet, EnrolmentQuerySet
+from courses.content.countries import Country
 
 
 class Cohort(models.Model):
@@ -18,7 +19,7 @@ class Cohort(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     academy = models.CharField(_("academy"), max_length=200)
-    country = models.CharField(_("country"), max_length=2, blank=True)
+    country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
