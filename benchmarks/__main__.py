@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks.browser import CHOICE, Learner, fields_of
-from benchmarks.site import cpu_seconds, memory_mib, running_site
+from benchmarks.site import cpu_seconds, memory_mib, prepared_data, running_site
 
 LESSON = "/ru/manual/m4-non-refoulement/the-rule/"
 PRACTICE = "/ru/manual/m4-non-refoulement/scenario-night-train/"
@@ -56,30 +56,39 @@ def play_until(learner: Learner, until: float) -> tuple[int, int]:
 
 
 def figure(name: str, value: float, unit: str) -> None:
-    print(f"{name:<44}{value:>10.1f} {unit}")
+    print(f"{name:<46}{value:>10.1f} {unit}")
+
+
+def measured(site, work, people: int):
+    """Let that many learners do `work(learner, until)` at once; return (results, elapsed s, server's CPU s)."""
+    learners = [Learner(site.address, session) for session in site.sessions[:people]]
+    for learner in learners:
+        learner.get(LESSON)
+    with ThreadPoolExecutor(people) as pool:
+        started, used = time.monotonic(), cpu_seconds(site.pid)
+        results = list(pool.map(work, learners, [started + SECONDS] * people))
+        return results, time.monotonic() - started, cpu_seconds(site.pid) - used
 
 
 def main() -> int:
-    with running_site(learners=CONNECTIONS) as (address, pid, sessions):
-        learners = [Learner(address, session) for session in sessions]
-        for learner in learners:
-            learner.get(LESSON)
-        with ThreadPoolExecutor(CONNECTIONS) as pool:
-            started, used = time.monotonic(), cpu_seconds(pid)
-            counts = list(pool.map(read_lesson, learners, [started + SECONDS] * CONNECTIONS))
-            elapsed, used = time.monotonic() - started, cpu_seconds(pid) - used
-        figure(f"lesson page, signed in, {CONNECTIONS} connections", sum(counts) / elapsed, "req/s")
-        figure("  server CPU", 1000 * used / sum(counts), "ms a request")
+    with prepared_data(learners=CONNECTIONS) as (env, sessions):
+        with running_site(env, sessions, settings="benchmarks.bare") as bare:
+            counts, _elapsed, used = measured(bare, read_lesson, CONNECTIONS)
+            bare_cpu = used / sum(counts)
+        with running_site(env, sessions) as site:
+            counts, elapsed, used = measured(site, read_lesson, CONNECTIONS)
+            lesson_cpu = used / sum(counts)
+            figure(f"lesson page, signed in, {CONNECTIONS} connections", sum(counts) / elapsed, "requests/s")
+            figure("  CPU of the server", 1000 * lesson_cpu, "ms/request")
+            figure("  the same, of bare Django with session and user", 1000 * bare_cpu, "ms/request")
+            figure("  ratio of the two", lesson_cpu / bare_cpu, "")
 
-        with ThreadPoolExecutor(LEARNERS) as pool:
-            started, used = time.monotonic(), cpu_seconds(pid)
-            played = list(pool.map(play_until, learners[:LEARNERS], [started + SECONDS] * LEARNERS))
-            elapsed, used = time.monotonic() - started, cpu_seconds(pid) - used
-        attempts, choices = (sum(column) for column in zip(*played, strict=True))
-        figure(f"whole scenario attempts, {LEARNERS} learners", attempts / elapsed, "attempts/s")
-        figure("  choices in them", choices / elapsed, "choices/s")
-        figure("  server CPU", 1000 * used / attempts, "ms an attempt")
-        figure("memory of the server (PSS)", memory_mib(pid), "MiB")
+            played, elapsed, used = measured(site, play_until, LEARNERS)
+            attempts, choices = (sum(column) for column in zip(*played, strict=True))
+            figure(f"whole scenario attempts, {LEARNERS} learners", attempts / elapsed, "attempts/s")
+            figure("  choices made in them", choices / elapsed, "choices/s")
+            figure("  CPU of the server", 1000 * used / attempts, "ms/attempt")
+            figure("memory of the server, 2 processes (PSS)", memory_mib(site.pid), "MiB")
     return 0
 
 

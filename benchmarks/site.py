@@ -16,42 +16,41 @@ ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+class Site:
+    """Where a measured site answers, its server's process, the session cookie of each learner."""
+
+    def __init__(self, address: str, pid: int, sessions: list[str]):
+        self.address, self.pid, self.sessions = address, pid, sessions
+
+
 @contextmanager
-def running_site(*, learners: int):
-    """Start the site and yield (address, server pid, [session cookie per learner]); stop and remove it afterwards."""
+def prepared_data(*, learners: int):
+    """Make a temporary data folder with the course and that many learners; yield (environment, sessions)."""
     with tempfile.TemporaryDirectory(prefix="panah-bench-") as folder:
-        port = _free_port()
-        address = f"http://127.0.0.1:{port}"
-        env = {
-            **os.environ,
-            "PANAH_DATA": folder,
-            "PANAH_BASE_URL": address,
-            "DJANGO_SETTINGS_MODULE": "cms.settings",
-        }
-        subprocess.run(
-            [sys.executable, "manage.py", "prepare", "--demo"],
-            cwd=ROOT,
-            env=env,
-            check=True,
-            stdout=sys.stderr,
-        )
-        made = subprocess.run(
-            [sys.executable, "-m", "benchmarks.learners", str(learners)],
-            cwd=ROOT,
-            env=env,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        gunicorn = Path(sys.executable).parent / "gunicorn"
-        command = [gunicorn, "--config", "tooling/gunicorn.conf.py", f"--bind=127.0.0.1:{port}", "cms.wsgi"]
-        server = subprocess.Popen(command, cwd=ROOT, env=env)
-        try:
-            _wait_for(address)
-            yield address, server.pid, json.loads(made.stdout)
-        finally:
-            server.terminate()
-            server.wait()
+        env = {**os.environ, "PANAH_DATA": folder, "DJANGO_SETTINGS_MODULE": "cms.settings"}
+        env.pop("DATABASE_URL", None)
+        prepare = [sys.executable, "manage.py", "prepare", "--demo"]
+        subprocess.run(prepare, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
+        make = [sys.executable, "-m", "benchmarks.learners", str(learners)]
+        made = subprocess.run(make, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
+        yield env, json.loads(made.stdout)
+
+
+@contextmanager
+def running_site(env: dict, sessions: list[str], *, settings: str = "cms.settings"):
+    """Serve the data as `make run` does; yield the Site and stop it afterwards."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    env = {**env, "PANAH_BASE_URL": address, "DJANGO_SETTINGS_MODULE": settings}
+    gunicorn = Path(sys.executable).parent / "gunicorn"
+    command = [gunicorn, "--config", "tooling/gunicorn.conf.py", f"--bind=127.0.0.1:{port}", "cms.wsgi"]
+    server = subprocess.Popen(command, cwd=ROOT, env=env)
+    try:
+        _wait_for(address)
+        yield Site(address, server.pid, sessions)
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def cpu_seconds(pid: int) -> float:
