@@ -6,11 +6,11 @@ from certificates.issuing import views as issuing_views
 from certificates.verification import views as verification_views
 
 download_urls = [
-    path("<str:code>.pdf", issuing_views.download, name="certificate_pdf"),
+    path("<slug:code>.pdf", issuing_views.download, name="certificate_pdf"),
 ]
 learner_urls = [
     path("", issuing_views.my_certificates, name="my_certificates"),
-    path("<str:code>/", issuing_views.certificate, name="certificate"),
+    path("<slug:code>/", issuing_views.certificate, name="certificate"),
 ]
 verify_urls = [
     path("", verification_views.verify_form, name="verify_form"),

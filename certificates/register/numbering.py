@@ -15,9 +15,9 @@ def new_code() -> str:
 
 
 def normalise_code(typed: str) -> str:
-    """Return the code as stored: upper case, without spaces and hyphens, with look-alike letters read as digits."""
-    plain = "".join(typed.upper().split()).replace("-", "")
-    return plain.translate(str.maketrans("OIL", "011"))
+    """Return the code as stored: upper case, look-alike letters read as digits, everything else left out."""
+    plain = typed.upper().translate(str.maketrans("OIL", "011"))
+    return "".join(character for character in plain if character in ALPHABET)
 
 
 def next_number(*, country: str, year: int) -> str:
