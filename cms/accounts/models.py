@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.querysets import UserManager
@@ -53,6 +54,13 @@ class User(AbstractUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["username"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="service_number_once_in_any_letter_case",
+                violation_error_message=_("Somebody has this service number already."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.name_native} ({self.username})" if self.name_native else self.username
