@@ -12,6 +12,8 @@ from courses.cohorts.models import Cohort
 class CohortIndexView(IndexView):
     """The list of cohorts; its titles lead to the people of the cohort, which is what an administrator comes for."""
 
+    add_item_label = _("New cohort")
+
     def get_edit_url(self, instance):
         return reverse("cohort_people", args=[instance.pk])
 

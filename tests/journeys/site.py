@@ -48,7 +48,13 @@ class RunningSite:
 
     def start(self) -> None:
         gunicorn = Path(sys.executable).parent / "gunicorn"
-        command = [gunicorn, "--config", "tooling/gunicorn.conf.py", f"--bind=127.0.0.1:{self.port}", "cms.wsgi"]
+        command = [
+            gunicorn,
+            "--config",
+            "tooling/gunicorn.conf.py",
+            f"--bind=127.0.0.1:{self.port}",
+            "cms.wsgi",
+        ]
         # A group of its own, so that kill -9 takes master and workers at once, as a power cut does.
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
         for _ in range(300):

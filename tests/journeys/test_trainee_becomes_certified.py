@@ -8,6 +8,7 @@ import pypdf
 import pytest
 import tincan
 
+from tests.journeys.conftest import PHONE
 from tests.journeys.walking import answer_check, play, read_lessons, sign_in, start_scenario
 
 pytestmark = pytest.mark.browser
@@ -71,11 +72,13 @@ def walk(phone, screenshots, language, username, content_language):
 def issue_as_administrator(phone, screenshots):
     page = phone("ru")
     sign_in(page, "administrator", "ru")
-    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("/admin/cohorts/")
     page.locator("a", has_text="Demo cohort: the Manual").first.click()
     page.wait_for_load_state()
+    page.screenshot(path=screenshots / "admin-cohort-phone.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.screenshot(path=screenshots / "admin-cohort.png", full_page=True)
+    page.set_viewport_size(PHONE)
     page.locator("form[action$='/issue/'] button:not([disabled])").click()
     page.wait_for_load_state()
     assert page.locator("a", has_text=re.compile(r"^PAN-KZ-\d{4}-\d{5}-\d$")).count() == len(WALKS)
