@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from certificates.register.models import Certificate
 from courses.cohorts.models import Cohort, Enrolment
-from courses.progress.completion import Standing
+from courses.progress.completion import Standing, stuck
 from courses.progress.models import UnitResult
 from courses.transcripts import closing
 
@@ -16,7 +16,7 @@ class PersonLine:
     enrolment: Enrolment
     standing: Standing
     certificate: Certificate | None
-    stuck: tuple[UnitResult, ...] = ()
+    stuck: tuple[UnitResult, ...]
 
     @property
     def qualifies(self) -> bool:
@@ -41,12 +41,25 @@ def people_of(cohort: Cohort, language: str) -> list[PersonLine]:
     )
     courses = closing.courses_of(cohort, language)
     standings = closing.standings(enrolments=enrolments, courses=courses)
+    results = _results_of(enrolments)
+    lessons = [lesson for course in courses for lesson in course.lessons]
     return [
         PersonLine(
-            enrolment=enrolment, standing=standings[enrolment.pk], certificate=_certificate_of(enrolment)
+            enrolment=enrolment,
+            standing=standings[enrolment.pk],
+            certificate=_certificate_of(enrolment),
+            stuck=stuck(lessons, results[enrolment.pk]),
         )
         for enrolment in enrolments
     ]
+
+
+def _results_of(enrolments: list[Enrolment]) -> dict[int, list[UnitResult]]:
+    """Return {enrolment id: results that are not passed}."""
+    found: dict[int, list[UnitResult]] = {enrolment.pk: [] for enrolment in enrolments}
+    for result in UnitResult.objects.filter(enrolment__in=enrolments, passed_at=None):
+        found[result.enrolment_id].append(result)
+    return found
 
 
 def _certificate_of(enrolment: Enrolment) -> Certificate | None:

@@ -1,5 +1,7 @@
 """The acts that put people into cohorts and take them out."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,6 +28,12 @@ def enrol(*, cohort: Cohort, user, by=None) -> Enrolment:
         enrolment.withdrawn_at = None
         enrolment.save(update_fields=["withdrawn_at"])
     return enrolment
+
+
+@transaction.atomic
+def enrol_people(*, cohort: Cohort, people: Iterable, by=None) -> list[Enrolment]:
+    """Give each of the people a place in the cohort, all of them or none. Raises CohortIsClosed."""
+    return [enrol(cohort=cohort, user=person, by=by) for person in people]
 
 
 def withdraw(*, enrolment: Enrolment) -> Enrolment:

@@ -1,10 +1,13 @@
 from django import forms
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses.cohorts.enrolling import set_courses
 from courses.cohorts.models import Cohort
-from courses.content.models import CoursePage
+from courses.content.outline import course_outlines
 
 
 class CohortForm(WagtailAdminModelForm):
@@ -27,17 +30,20 @@ class CohortForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        pages = CoursePage.objects.live().filter(locale__language_code="en").order_by("path")
+        outlines = course_outlines(get_language())
         self.fields["courses"].choices = [
-            (str(page.translation_key), f"{page.code} · {page.title}") for page in pages
+            (str(outline.key), f"{outline.code} · {outline.title}") for outline in outlines
         ]
+        taken = []
         if self.instance.pk:
-            keys = self.instance.cohort_courses.values_list("course_key", flat=True)
-            self.fields["courses"].initial = [str(key) for key in keys]
+            taken = [str(key) for key in self.instance.cohort_courses.values_list("course_key", flat=True)]
+        self.fields["courses"].initial = taken
+        # A course that is not live for the moment cannot be ticked, and must not get lost for that.
+        self._not_offered = sorted(set(taken) - {str(outline.key) for outline in outlines})
 
     def save(self, commit=True):
         cohort = super().save(commit=commit)
-        set_courses(cohort=cohort, course_keys=self.cleaned_data["courses"])
+        set_courses(cohort=cohort, course_keys=[*self.cleaned_data["courses"], *self._not_offered])
         return cohort
 
 
@@ -57,7 +63,7 @@ class EnrolForm(forms.Form):
     def clean_usernames(self):
         """Return the people of the numbers; name every number nobody has, and enrol nobody then."""
         numbers = list(dict.fromkeys(self.cleaned_data["usernames"].replace(",", " ").split()))
-        known = {person.username.lower(): person for person in self.people.filter(username__in=numbers)}
+        known = {person.username.lower(): person for person in self._people_of(numbers)}
         unknown = [number for number in numbers if number.lower() not in known]
         if unknown:
             raise forms.ValidationError(
@@ -68,3 +74,9 @@ class EnrolForm(forms.Form):
                 params={"numbers": ", ".join(unknown)},
             )
         return [known[number.lower()] for number in numbers]
+
+    def _people_of(self, numbers: list[str]):
+        # In any letter case, as in signing in. LOWER of SQLite knows Latin letters only, hence also as typed.
+        typed = models.Q(username__in=numbers)
+        lowered = models.Q(lowered__in=[number.lower() for number in numbers])
+        return self.people.annotate(lowered=Lower("username")).filter(typed | lowered)

@@ -19,6 +19,7 @@ from courses.content.sources import source_titles
 from courses.content.viewsets import scenario_chooser
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+DEFAULT_TRIES = 3
 
 
 class Text(blocks.StructBlock):
@@ -187,7 +188,7 @@ class Question(blocks.StructBlock):
 class KnowledgeCheck(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     pass_percent = blocks.IntegerBlock(label=_("Pass mark, %"), default=80, min_value=1, max_value=100)
-    tries = blocks.IntegerBlock(label=_("Tries"), default=3, min_value=1, max_value=20)
+    tries = blocks.IntegerBlock(label=_("Tries"), default=DEFAULT_TRIES, min_value=1, max_value=20)
     questions = blocks.ListBlock(Question(), label=_("Questions"), min_num=1)
 
     class Meta:

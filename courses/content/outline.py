@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 
 from assessments.scenarios.models import Scenario
+from courses.content.blocks import DEFAULT_TRIES
 from courses.content.checks import Check, read_check
 from courses.content.models import CoursePage, LessonPage, ModulePage
 from courses.content.stamp import Remembered
@@ -21,10 +22,14 @@ LESSON, CHECK, SCENARIO = "lesson", "check", "scenario"
 
 @dataclass(frozen=True)
 class UnitOutline:
-    """What is assessed inside a lesson: `kind` is check or scenario, `key` its key in the progress record."""
+    """What is assessed inside a lesson: `kind` is check or scenario, `key` its key in the progress record.
+
+    `tries` is how many a check allows; a scenario can be played without end (None).
+    """
 
     kind: str
     key: UUID
+    tries: int | None = None
 
 
 @dataclass(frozen=True)
@@ -104,12 +109,10 @@ def find_lesson(lesson_key: UUID, language: str) -> tuple[CourseOutline, ModuleO
     return None
 
 
-def check_of(lesson_page: LessonPage, check_key: UUID) -> Check | None:
-    """Return the knowledge check of that key in the lesson, in the language of the page. No query."""
-    for block in lesson_page.body:
-        if block.block_type == "knowledge_check" and UUID(block.id) == check_key:
-            return read_check(block)
-    return None
+def checks_in(lesson_page: LessonPage) -> dict[UUID, Check]:
+    """Return {check key: Check} of the knowledge checks of a lesson, in the language of the page. No query."""
+    found = (read_check(block) for block in lesson_page.body if block.block_type == "knowledge_check")
+    return {check.key: check for check in found}
 
 
 @Remembered
@@ -202,7 +205,8 @@ class _Reader:
 
     def _unit(self, block: dict) -> UnitOutline | None:
         if block["type"] == "knowledge_check":
-            return UnitOutline(kind=CHECK, key=UUID(block["id"]))
+            tries = block["value"].get("tries", DEFAULT_TRIES)
+            return UnitOutline(kind=CHECK, key=UUID(block["id"]), tries=tries)
         if block["type"] == "scenario":
             key = self.scenario_keys.get(block["value"]["scenario"])
             return UnitOutline(kind=SCENARIO, key=key) if key else None

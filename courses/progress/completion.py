@@ -37,3 +37,23 @@ def standing(lessons: Iterable, completed: Collection[UUID]) -> Standing:
 def unpassed_units(lesson, passed: Collection[UUID]) -> tuple:
     """Return the units of a lesson (checks and scenarios) that still have to be passed before it can be completed."""
     return tuple(unit for unit in lesson.units if unit.key not in passed)
+
+
+def tries_allowed(tries: int, result) -> int:
+    """Return how many tries there are at a check: its own, and those the academy added to the result (or None)."""
+    return tries + (result.extra_tries if result else 0)
+
+
+def stuck(lessons: Iterable, results: Iterable) -> tuple:
+    """Return the results of checks in these lessons that are not passed and have no try left.
+
+    `results` are anything with the fields of UnitResult; how many tries a check allows is said by the lessons.
+    """
+    tries = {unit.key: unit.tries for lesson in lessons for unit in lesson.units if unit.tries is not None}
+    return tuple(
+        result
+        for result in results
+        if result.passed_at is None
+        and result.unit_key in tries
+        and result.tries >= tries_allowed(tries[result.unit_key], result)
+    )

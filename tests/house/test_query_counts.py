@@ -94,7 +94,7 @@ def test_a_cohort_costs_the_same_for_two_people_and_for_twenty(
         people = [make_person(username=f"c{number}-{i}") for i in range(number)]
         cohort = make_cohort(course_keys=[manual_key], people=people)
         people_of(cohort, "ru")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert len(people_of(cohort, "ru")) == number
 
     counted(2)

@@ -3,7 +3,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from courses.progress.completion import standing, unpassed_units
+from courses.progress.completion import standing, stuck, unpassed_units
 
 A, B, C = uuid4(), uuid4(), uuid4()
 
@@ -43,3 +43,36 @@ def test_units_not_passed_are_named_in_the_order_of_the_lesson():
     lesson = Item(A, units=(Item(B), Item(C)))
     assert unpassed_units(lesson, {C}) == (Item(B),)
     assert unpassed_units(lesson, {B, C}) == ()
+
+
+@dataclass(frozen=True)
+class Unit:
+    key: UUID
+    tries: int | None
+
+
+@dataclass(frozen=True)
+class Result:
+    unit_key: UUID
+    tries: int
+    extra_tries: int = 0
+    passed_at: str | None = None
+
+
+@pytest.mark.parametrize(
+    ("allowed", "result", "is_stuck"),
+    [
+        (3, Result(B, tries=2), False),
+        (3, Result(B, tries=3), True),
+        (5, Result(B, tries=3), False),
+        (1, Result(B, tries=1), True),
+        (3, Result(B, tries=3, extra_tries=3), False),
+        (3, Result(B, tries=6, extra_tries=3), True),
+        (3, Result(B, tries=3, passed_at="today"), False),
+        (3, Result(C, tries=3), False),
+        (None, Result(B, tries=30), False),
+    ],
+)
+def test_stuck_is_who_has_used_the_tries_of_that_very_check(allowed, result, is_stuck):
+    lessons = [Item(A, units=(Unit(B, allowed),))]
+    assert stuck(lessons, [result]) == ((result,) if is_stuck else ())

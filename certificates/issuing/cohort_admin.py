@@ -1,4 +1,4 @@
-"""Issuing in the Wagtail admin: the people of a cohort, the register of certificates, revoking."""
+"""The people of a cohort in the Wagtail admin: who has done what, enrolling, more tries, issuing."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -6,20 +6,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import IndexView, WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from certificates.issuing.forms import RevokeForm
 from certificates.issuing.issuing import NothingToCertify, NotPrintable, issue_for_qualified
-from certificates.issuing.revoking import revoke
 from certificates.issuing.standing import people_of
-from certificates.register.models import Certificate
-from courses.cohorts.enrolling import CohortIsClosed, enrol, withdraw
+from courses.cohorts.enrolling import CohortIsClosed, enrol_people, withdraw
 from courses.cohorts.forms import EnrolForm
 from courses.cohorts.models import Cohort, Enrolment
 from courses.progress.models import UnitResult
@@ -79,8 +75,7 @@ class EnrolView(CohortPage):
             return self.render_to_response(self.get_context_data(enrol_form=form))
         people = form.cleaned_data["usernames"]
         try:
-            for person in people:
-                enrol(cohort=self.cohort, user=person, by=request.user)
+            enrol_people(cohort=self.cohort, people=people, by=request.user)
         except CohortIsClosed:
             messages.error(request, _("The cohort is closed: nobody can join it any more."))
         else:
@@ -101,25 +96,6 @@ class WithdrawView(CohortPage):
         told = _("%(person)s is no longer in the cohort. The record is kept: enrol the number again to undo.")
         messages.success(request, told % {"person": enrolment.user})
         return redirect("cohort_people", pk=pk)
-
-
-def not_printable(error: NotPrintable) -> str:
-    """Return what the administrator is told: whose certificate, which field, which letter."""
-    told = _("Nothing was issued. The certificate of %(person)s cannot be printed: %(field)s is too long.")
-    if error.character:
-        told = _(
-            "Nothing was issued. The certificate of %(person)s cannot be printed: "
-            "%(field)s has the letter “%(letter)s” that no font of the certificate has. Correct it and issue again."
-        )
-    return told % {"person": error.person, "field": field_label(error.field), "letter": error.character}
-
-
-def field_label(name: str) -> str:
-    """Return what a field of the certificate is called in the admin; courses and the like keep the renderer's name."""
-    for model in (get_user_model(), Cohort):
-        if name in {field.name for field in model._meta.fields}:
-            return model._meta.get_field(name).verbose_name
-    return name
 
 
 class TriesView(CohortPage):
@@ -149,67 +125,32 @@ class IssueView(CohortPage):
             messages.error(
                 request, _("The cohort takes no course yet: choose one before issuing certificates.")
             )
-            return redirect("cohort_people", pk=pk)
-        told = ngettext(
-            "%(count)d certificate was issued.", "%(count)d certificates were issued.", len(outcome.issued)
-        )
-        messages.success(request, told % {"count": len(outcome.issued)})
+        except NotPrintable as error:
+            messages.error(request, not_printable(error))
+        else:
+            told = ngettext(
+                "%(count)d certificate was issued.",
+                "%(count)d certificates were issued.",
+                len(outcome.issued),
+            )
+            messages.success(request, told % {"count": len(outcome.issued)})
         return redirect("cohort_people", pk=pk)
 
 
-class RevokeView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Ask for the reason and revoke one certificate."""
-
-    permission_required = "certificates.revoke_certificate"
-    raise_exception = True
-    template_name = "panah_admin/revoke.html"
-    page_title = gettext_lazy("Revoke the certificate")
-    header_icon = "warning"
-
-    @cached_property
-    def certificate(self) -> Certificate:
-        return get_object_or_404(Certificate, pk=self.kwargs["pk"])
-
-    def get_context_data(self, form=None, **kwargs):
-        return super().get_context_data(certificate=self.certificate, form=form or RevokeForm(), **kwargs)
-
-    def post(self, request, pk):
-        form = RevokeForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        revoke(
-            certificate=self.certificate,
-            reason=form.cleaned_data["reason"],
-            by=request.user,
-            at=timezone.now(),
+def not_printable(error: NotPrintable) -> str:
+    """Return what the administrator is told: whose certificate, which field, which letter."""
+    told = _("Nothing was issued. The certificate of %(person)s cannot be printed: %(field)s is too long.")
+    if error.character:
+        told = _(
+            "Nothing was issued. The certificate of %(person)s cannot be printed: "
+            "%(field)s has the letter “%(letter)s” that no font of the certificate has. Correct it and issue again."
         )
-        messages.success(
-            request, _("The certificate %(number)s is revoked.") % {"number": self.certificate.number}
-        )
-        return redirect("certificate_register:index")
+    return told % {"person": error.person, "field": field_label(error.field), "letter": error.character}
 
 
-class RegisterIndexView(IndexView):
-    """The register: every certificate ever issued; a number leads to its page."""
-
-    def get_edit_url(self, instance):
-        return reverse("certificate", args=[instance.code])
-
-    def get_list_more_buttons(self, instance):
-        return []
-
-
-class RegisterViewSet(ModelViewSet):
-    model = Certificate
-    icon = "doc-full-inverse"
-    name = "certificate_register"
-    add_to_admin_menu = True
-    menu_label = gettext_lazy("Certificates")
-    menu_order = 120
-    index_view_class = RegisterIndexView
-    list_display = ["number", "holder", "issued_on", "valid_until", "revoked_at"]
-    list_filter = ["issued_on"]
-    search_fields = ["number", "holder__username", "holder__name_latin", "holder__name_native"]
-    form_fields = ["revocation_reason"]
-    copy_view_enabled = False
-    add_to_reference_index = False
+def field_label(name: str) -> str:
+    """Return what a field of the certificate is called in the admin; courses and the like keep the renderer's name."""
+    for model in (get_user_model(), Cohort):
+        if name in {field.name for field in model._meta.fields}:
+            return model._meta.get_field(name).verbose_name
+    return name
