@@ -12,6 +12,7 @@ from assessments.attempts.checking import NoTriesLeft, TryOutOfOrder
 from courses.content.outline import course_outline, find_lesson, find_module
 from courses.learning import checks, presenting, scenarios
 from courses.learning.access import Access, access_to, place_for
+from courses.learning.check_forms import read_answers
 from courses.learning.participating import UnitUnknown
 from courses.learning.participating import submit_check as submit
 from courses.learning.states import CheckState
@@ -108,7 +109,7 @@ def submit_check(request, lesson_key, check_key):
         check = checks.find(place=place, page=page, check_key=check_key)
     except UnitUnknown:
         raise Http404 from None
-    sent = checks.read_answers(check=check, place=place, data=request.POST)
+    sent = read_answers(check=check, place=place, data=request.POST)
     if sent.errors:
         messages.error(request, _("Some questions have no answer yet. What you chose is kept."))
         return _lesson_page(request, place, page, sent={check_key: sent}, status=422)
@@ -118,12 +119,11 @@ def submit_check(request, lesson_key, check_key):
 
 def _submit(request, place: Place, check, sent) -> None:
     """Hand in the try. A form of an earlier try (an old tab, a second click) changes nothing."""
-    allowed = checks.tries_allowed(check, checks.result_of(place, check))
     try:
         submit(
             place=place,
             check=check,
-            tries_allowed=allowed,
+            tries_allowed=checks.allowed_tries(place=place, check=check),
             answers=sent.answers,
             try_number=sent.try_number,
             at=timezone.now(),

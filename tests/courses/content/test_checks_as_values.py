@@ -2,7 +2,7 @@ import pytest
 
 from assessments.attempts.scoring import score_check
 from assessments.xapi.keys import child_key, stable_key
-from courses.content.outline import check_of
+from courses.content.outline import checks_in
 from tests.factories.curriculum import lesson, load_small
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ KEY = stable_key("check", "m0-check/check")
 @pytest.fixture
 def checks():
     load_small()
-    return {language: check_of(lesson("m0-check", language), KEY) for language in ("en", "ru")}
+    return {language: checks_in(lesson("m0-check", language))[KEY] for language in ("en", "ru")}
 
 
 def option(name):
@@ -63,4 +63,4 @@ def test_words_come_in_the_language_of_the_page(checks):
 
 def test_a_lesson_without_that_check_has_none():
     load_small()
-    assert check_of(lesson("m0-2"), KEY) is None
+    assert checks_in(lesson("m0-2")) == {}
