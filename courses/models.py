@@ -16,7 +16,6 @@ __all__ = [
     "LoadedText",
     "ModulePage",
     "Source",
-    "Source",
     "Transcript",
     "UnitResult",
 ]

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
-from django.db.models.functions import Coalesce, Greatest
 
 from assessments.lrs import store
+from assessments.xapi.tracking import Tracking
 from courses.cohorts.models import Enrolment
+from courses.content.outline import CourseOutline, LessonOutline, ModuleOutline
 from courses.progress import statements
 from courses.progress.completion import standing, unpassed_units
 from courses.progress.models import LessonProgress, UnitResult
@@ -28,27 +30,32 @@ class UnitsNotPassed(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a course somebody stands: the outlines from outside inwards, the enrolment, the language in use."""
+    """Where in a course somebody stands: the outlines from outside inwards, the enrolment, the language in use.
 
-    course: object
-    module: object
-    lesson: object
-    enrolment: Enrolment
+    Without an enrolment the place can be shown, and nothing can be recorded.
+    """
+
+    course: CourseOutline
+    module: ModuleOutline
+    lesson: LessonOutline
+    enrolment: Enrolment | None
     language: str
 
     @property
-    def lesson_tracking(self):
+    def lesson_tracking(self) -> Tracking:
         """What a statement about the lesson itself says besides the act."""
         parents = (statements.module_activity(self.module), statements.course_activity(self.course))
         return statements.tracking_at(enrolment=self.enrolment, language=self.language, parents=parents)
 
     @property
-    def unit_tracking(self):
+    def unit_tracking(self) -> Tracking:
         """What a statement about a check or scenario inside the lesson says besides the act."""
         return self.lesson_tracking.inside(statements.lesson_activity(self.lesson))
 
 
-def open_lesson(*, place: Place, progress: LessonProgress | None, at: datetime, again: bool = False):
+def open_lesson(
+    *, place: Place, progress: LessonProgress | None, at: datetime, again: bool = False
+) -> LessonProgress:
     """Write down that the lesson was opened, and state `experienced` the first time. Returns the LessonProgress.
 
     `progress` is the row as the caller read it (None: there was none); `again` asks to stamp the time even when the
@@ -83,16 +90,29 @@ def complete_lesson(*, place: Place, at: datetime) -> bool:
     Returns whether this call completed it (False: it was completed before, nothing is written twice).
     Raises UnitsNotPassed.
     """
-    if place.lesson.units:
-        passed = (
-            UnitResult.objects.passed().filter(enrolment=place.enrolment).values_list("unit_key", flat=True)
-        )
-        if missing := unpassed_units(place.lesson, set(passed)):
-            raise UnitsNotPassed(missing)
+    _lock(place)
+    if place.lesson.units and (missing := unpassed_units(place.lesson, _passed_units(place))):
+        raise UnitsNotPassed(missing)
     return _mark_completed(place=place, at=at)
 
 
+def _lock(place) -> None:
+    """Let the person's acts in this cohort wait for each other.
+
+    Two lessons of a module completed in one moment, in two tabs, would otherwise not see each other (READ
+    COMMITTED), and nobody would say that the module is complete. Rows that only point at the enrolment (a lesson
+    opened, a transcript) do not have to wait.
+    """
+    Enrolment.objects.select_for_update(no_key=True).get(pk=place.enrolment.pk)
+
+
+def _passed_units(place) -> set[UUID]:
+    passed = UnitResult.objects.passed().filter(enrolment=place.enrolment)
+    return set(passed.values_list("unit_key", flat=True))
+
+
 def _mark_completed(*, place, at) -> bool:
+    """Write the completion and its statements; the caller holds the lock."""
     before = set(
         LessonProgress.objects.completed()
         .filter(enrolment=place.enrolment)
@@ -100,19 +120,22 @@ def _mark_completed(*, place, at) -> bool:
     )
     if place.lesson.key in before:
         return False
-    # The conditional update decides the winner between two tabs; a lesson never opened gets its row here.
-    changed = LessonProgress.objects.filter(
-        enrolment=place.enrolment, lesson_key=place.lesson.key, completed_at=None
-    ).update(completed_at=at, last_opened_at=at)
-    if not changed:
-        _progress, changed = LessonProgress.objects.get_or_create(
-            enrolment=place.enrolment,
-            lesson_key=place.lesson.key,
-            defaults={"first_opened_at": at, "last_opened_at": at, "completed_at": at},
-        )
-    if changed:
-        store.record(*_completion_statements(place=place, before=before, at=at))
-    return bool(changed)
+    # One statement, because the lesson can be opened in another tab meanwhile, which does not wait for the lock.
+    progress = LessonProgress(
+        enrolment=place.enrolment,
+        lesson_key=place.lesson.key,
+        first_opened_at=at,
+        last_opened_at=at,
+        completed_at=at,
+    )
+    LessonProgress.objects.bulk_create(
+        [progress],
+        update_conflicts=True,
+        unique_fields=["enrolment", "lesson_key"],
+        update_fields=["completed_at", "last_opened_at"],
+    )
+    store.record(*_completion_statements(place=place, before=before, at=at))
+    return True
 
 
 def _completion_statements(*, place, before, at):
@@ -143,36 +166,23 @@ def finish_activity(
     `percent` is 0 to 100. Tries are counted, the best result stands, a pass once reached is never lost.
     The caller has recorded the try's own statements in the same transaction.
     """
-    result, created = UnitResult.objects.get_or_create(
-        enrolment=place.enrolment,
-        unit_key=unit_key,
-        defaults={
-            "kind": kind,
-            "tries": 1,
-            "best_percent": percent,
-            "passed_at": at if passed else None,
-            "last_finished_at": at,
-        },
+    _lock(place)
+    result, _created = UnitResult.objects.get_or_create(
+        enrolment=place.enrolment, unit_key=unit_key, defaults={"kind": kind}
     )
-    if not created:
-        UnitResult.objects.filter(pk=result.pk).update(
-            tries=F("tries") + 1,
-            best_percent=Greatest("best_percent", percent),
-            passed_at=Coalesce("passed_at", at) if passed else F("passed_at"),
-            last_finished_at=at,
-        )
-    if passed:
-        others = (
-            UnitResult.objects.passed().filter(enrolment=place.enrolment).values_list("unit_key", flat=True)
-        )
-        if not unpassed_units(place.lesson, {unit_key, *others}):
-            _mark_completed(place=place, at=at)
+    result.tries += 1
+    result.best_percent = max(result.best_percent, percent)
+    result.last_finished_at = at
+    if passed and result.passed_at is None:
+        result.passed_at = at
+    result.save(update_fields=["tries", "best_percent", "last_finished_at", "passed_at"])
+    if passed and not unpassed_units(place.lesson, _passed_units(place)):
+        _mark_completed(place=place, at=at)
     return result
 
 
 def grant_tries(*, result: UnitResult) -> UnitResult:
     """Allow as many tries more as the person has used, so that a check is begun anew. A passed one is left alone."""
-    if result.passed_at is None:
-        result.extra_tries = result.tries
-        result.save(update_fields=["extra_tries"])
+    UnitResult.objects.filter(pk=result.pk, passed_at=None).update(extra_tries=F("tries"))
+    result.refresh_from_db()
     return result
