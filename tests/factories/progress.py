@@ -27,3 +27,11 @@ def complete_course(enrolment, course_key, *, at=NOON) -> None:
         if not lesson.units:
             complete_lesson(place=place, at=at)
     assert UnitResult.objects.filter(enrolment=enrolment).exists()
+
+
+def complete_texts(enrolment, course, *, at=NOON) -> None:
+    """Complete every lesson of a course (an outline) that has nothing but text."""
+    for module in course.modules:
+        for lesson in module.lessons:
+            place = Place(course=course, module=module, lesson=lesson, enrolment=enrolment, language="en")
+            complete_lesson(place=place, at=at)

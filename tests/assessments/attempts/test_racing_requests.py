@@ -1,10 +1,8 @@
 """Two requests in one moment, each in a thread and a connection of its own, as a double click makes them."""
 
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from assessments.attempts import checking, playing
 from assessments.attempts.models import Attempt, AttemptStep, CheckAttempt
@@ -12,30 +10,9 @@ from assessments.lrs.models import Statement
 from assessments.xapi.tracking import ActivityRef
 from tests.factories.assessments import NOON, RIGHT_ANSWERS, make_questions, make_version, tracking_for
 from tests.factories.people import make_person
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CLICKS = 4
-
-
-def at_once(act):
-    """Run `act` in several threads that start together; return what each returned or raised."""
-    barrier, results = Barrier(CLICKS), []
-
-    def click():
-        try:
-            barrier.wait()
-            results.append(act())
-        except Exception as error:
-            results.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=click) for _ in range(CLICKS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.fixture
