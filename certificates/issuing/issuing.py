@@ -63,8 +63,16 @@ def issue_for_qualified(*, cohort: Cohort, by, at: datetime) -> Outcome:
     standings = closing.standings(enrolments=enrolments, courses=courses)
     waiting = [enrolment for enrolment in enrolments if not hasattr(enrolment, "transcript")]
     qualified = [enrolment for enrolment in waiting if standings[enrolment.pk].is_complete]
+    languages = {"en"} | {enrolment.user.language for enrolment in qualified}
+    titled = {language: closing.courses_of(cohort, language) for language in languages}
     issued = tuple(
-        _issue(enrolment=enrolment, courses=courses, standing=standings[enrolment.pk], by=by, at=at)
+        _issue(
+            enrolment=enrolment,
+            courses_by_language={language: titled[language] for language in ("en", enrolment.user.language)},
+            standing=standings[enrolment.pk],
+            by=by,
+            at=at,
+        )
         for enrolment in qualified
     )
     return Outcome(
@@ -74,9 +82,10 @@ def issue_for_qualified(*, cohort: Cohort, by, at: datetime) -> Outcome:
     )
 
 
-def _issue(*, enrolment: Enrolment, courses: list, standing: Standing, by, at: datetime) -> Certificate:
-    language = enrolment.user.language
-    courses_by_language = {"en": courses, language: closing.courses_of(enrolment.cohort, language)}
+def _issue(
+    *, enrolment: Enrolment, courses_by_language: dict[str, list], standing: Standing, by, at: datetime
+) -> Certificate:
+    courses = courses_by_language["en"]
     transcript = closing.freeze(enrolment=enrolment, courses=courses, standing=standing, by=by, at=at)
     certificate = Certificate.objects.create(
         number=next_number(country=enrolment.cohort.country, year=timezone.localtime(at).year),
@@ -84,7 +93,7 @@ def _issue(*, enrolment: Enrolment, courses: list, standing: Standing, by, at: d
         transcript=transcript,
         holder=enrolment.user,
         facts=freeze_facts(enrolment=enrolment, courses_by_language=courses_by_language),
-        language=language,
+        language=enrolment.user.language,
         issued_on=timezone.localdate(at),
         issued_at=at,
         issued_by=by,

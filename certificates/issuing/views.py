@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from certificates.issuing.facts import fonts, printed_facts, verify_url
 from certificates.register.models import Certificate
 from certificates.rendering.pdf import render_certificate
-from certificates.verification.lookup import EXPIRED, REVOKED, VALID, in_language
+from certificates.verification.lookup import in_language
 from courses.learning.states import CertificateLine
 
 
@@ -31,9 +31,6 @@ def download(request, code):
 
 def certificate_line(certificate: Certificate, language: str) -> CertificateLine:
     """Return the certificate as lists print it, titled in the language."""
-    state = REVOKED if certificate.is_revoked else VALID
-    if state == VALID and certificate.valid_until and certificate.valid_until < timezone.localdate():
-        state = EXPIRED
     courses = (in_language(course["titles"], language) for course in certificate.facts["courses"])
     return CertificateLine(
         number=certificate.number,
@@ -41,7 +38,7 @@ def certificate_line(certificate: Certificate, language: str) -> CertificateLine
         issued_on=certificate.issued_on,
         url=reverse("certificate", args=[certificate.code]),
         pdf_url=reverse("certificate_pdf", args=[certificate.code]),
-        state=state,
+        state=certificate.state_on(timezone.localdate()),
     )
 
 

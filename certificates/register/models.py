@@ -1,8 +1,12 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from certificates.register.querysets import CertificateQuerySet
+
+VALID, REVOKED, EXPIRED = "valid", "revoked", "expired"
 
 
 class NumberSeries(models.Model):
@@ -72,3 +76,9 @@ class Certificate(models.Model):
     @property
     def is_revoked(self) -> bool:
         return self.revoked_at is not None
+
+    def state_on(self, day: date) -> str:
+        """Return VALID, REVOKED or EXPIRED; the last day of its term is still valid."""
+        if self.is_revoked:
+            return REVOKED
+        return EXPIRED if self.valid_until and self.valid_until < day else VALID

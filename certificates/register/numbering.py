@@ -15,8 +15,12 @@ def new_code() -> str:
 
 
 def normalise_code(typed: str) -> str:
-    """Return the code as stored: upper case, look-alike letters read as digits, everything else left out."""
-    plain = typed.upper().translate(str.maketrans("OIL", "011"))
+    """Return the code as stored: upper case, look-alike letters read as digits, everything else left out.
+
+    Of a whole address that was copied (https://…/verify/CODE/) the last part is taken.
+    """
+    code = typed.rpartition("/verify/")[2]
+    plain = code.upper().translate(str.maketrans("OIL", "011"))
     return "".join(character for character in plain if character in ALPHABET)
 
 

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from certificates.register.models import Certificate
 from certificates.register.numbering import normalise_code
 
-VALID, REVOKED, EXPIRED, UNKNOWN = "valid", "revoked", "expired", "unknown"
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer to one code. For an unknown code everything but `state` is empty.
+    """The answer to one code: `state` is one of register.models, or UNKNOWN; then all else is empty.
 
     The holder is shown by surname initial only (curriculum.md 6.1): whoever holds the paper can compare, whoever
     guesses learns nothing.
@@ -36,7 +38,7 @@ def lookup(code: str, *, language: str, today: date) -> Verdict:
         return Verdict(state=UNKNOWN)
     facts = certificate.facts
     return Verdict(
-        state=_state(certificate, today),
+        state=certificate.state_on(today),
         number=certificate.number,
         holder=holder_hint(facts["name_latin"] or facts["name_native"]),
         title=in_language(facts["title"], language),
@@ -44,17 +46,9 @@ def lookup(code: str, *, language: str, today: date) -> Verdict:
         academy=facts["academy"],
         issued_on=certificate.issued_on,
         valid_until=certificate.valid_until,
-        revoked_on=certificate.revoked_at.date() if certificate.revoked_at else None,
+        revoked_on=timezone.localdate(certificate.revoked_at) if certificate.revoked_at else None,
         reason=certificate.revocation_reason,
     )
-
-
-def _state(certificate: Certificate, today: date) -> str:
-    if certificate.is_revoked:
-        return REVOKED
-    if certificate.valid_until and certificate.valid_until < today:
-        return EXPIRED
-    return VALID
 
 
 def holder_hint(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from courses.cohorts.models import Enrolment
 from courses.content.outline import course_outline
 from courses.progress.completion import Standing, standing
@@ -45,7 +47,7 @@ def freeze(*, enrolment: Enrolment, courses: list, standing: Standing, by, at: d
                 "kind": unit.kind,
                 "best_percent": str(unit.best_percent),
                 "tries": unit.tries,
-                "passed_on": unit.passed_at.date().isoformat() if unit.passed_at else None,
+                "passed_on": timezone.localdate(unit.passed_at).isoformat() if unit.passed_at else None,
             }
             for unit in units
         ],

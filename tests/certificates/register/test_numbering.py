@@ -14,7 +14,14 @@ def test_a_code_has_at_least_80_bits_and_no_letter_that_looks_like_a_digit():
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("abcd efgh", "ABCDEFGH"), ("AB-CD", "ABCD"), ("O0Il1", "00111"), (" x \n", "X"), ("", ""), ("\0A%/Б", "A")],
+    [
+        ("abcd efgh", "ABCDEFGH"),
+        ("AB-CD", "ABCD"),
+        ("O0Il1", "00111"),
+        (" x \n", "X"),
+        ("", ""),
+        ("\0A%/Б", "A"),
+    ],
 )
 def test_a_code_typed_from_paper_is_understood(typed, meant):
     assert normalise_code(typed) == meant
