@@ -3,13 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from assessments.attempts import checking, playing
 from assessments.attempts.models import Attempt, CheckAttempt
 from assessments.xapi.tracking import ActivityRef
 from courses.content.checks import Check
-from courses.content.outline import LessonOutline
+from courses.content.outline import LessonOutline, find_lesson
+from courses.learning.access import enrolment_in
 from courses.progress import recording
 from courses.progress.models import LessonProgress, UnitResult
 from courses.progress.recording import Place
@@ -38,7 +40,8 @@ def require_unit(lesson: LessonOutline, unit_key: UUID, kind: str):
 def lesson_to_reopen(*, enrolment, last_attempt: Attempt | None) -> UUID | None:
     """Return the key of the lesson to read again before the next try (curriculum.md 4.1), or None.
 
-    It is asked for after a try that ended with a critical error, until the lesson was opened later than that.
+    It is asked for after a try that ended with a critical error, until the person has opened the lesson later than
+    that, in whatever cohort. A lesson that is not open to the person bars nobody.
     """
     if last_attempt is None or last_attempt.ended_at is None or not last_attempt.critical_errors:
         return None
@@ -46,9 +49,16 @@ def lesson_to_reopen(*, enrolment, last_attempt: Attempt | None) -> UUID | None:
     if lesson_key is None:
         return None
     reopened = LessonProgress.objects.filter(
-        enrolment=enrolment, lesson_key=lesson_key, last_opened_at__gt=last_attempt.ended_at
-    ).exists()
-    return None if reopened else lesson_key
+        enrolment__user=enrolment.user, lesson_key=lesson_key, last_opened_at__gt=last_attempt.ended_at
+    )
+    if reopened.exists() or not _is_open(lesson_key, enrolment.user):
+        return None
+    return lesson_key
+
+
+def _is_open(lesson_key: UUID, user) -> bool:
+    found = find_lesson(lesson_key, settings.LANGUAGE_CODE)
+    return found is not None and enrolment_in(user=user, course_key=found[0].key) is not None
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.attempts.models import Attempt
-from assessments.attempts.playing import AttemptEnded, UnknownChoice
+from assessments.attempts.playing import AttemptEnded, NotPublished, UnknownChoice
 from assessments.scenarios.models import Scenario
 from courses.learning import scenarios
 from courses.learning.access import place_for
@@ -30,7 +30,7 @@ def start(request, lesson_key, scenario_key):
     scenario = get_object_or_404(Scenario, key=scenario_key)
     try:
         attempt = start_scenario(place=place, scenario=scenario, at=timezone.now())
-    except UnitUnknown:
+    except (UnitUnknown, NotPublished):
         raise Http404 from None
     except LessonMustBeReopened:
         messages.info(request, _("Read the lesson behind the critical error again; then the next try opens."))

@@ -23,7 +23,7 @@ from courses.progress.recording import Place, UnitsNotPassed
 
 def course(request, page, language):
     """Describe a course to anybody; with an enrolment, show the progress in it."""
-    outline = course_outline(page.translation_key, language)
+    outline = _found(course_outline(page.translation_key, language))
     access = access_to(user=request.user, course_key=outline.key)
     state = _course_state(outline, access, language)
     return render(request, "learning/course.html", {"page": page, "course": state})
@@ -31,11 +31,18 @@ def course(request, page, language):
 
 def module(request, page, language):
     """Show a module's objectives and lessons; what is in them opens with an enrolment."""
-    outline, _module = find_module(page.translation_key, language)
+    outline, _module = _found(find_module(page.translation_key, language))
     access = access_to(user=request.user, course_key=outline.key)
     state = _course_state(outline, access, language)
     here = next(module for module in state.modules if module.key == page.translation_key)
     return render(request, "learning/module.html", {"page": page, "course": state, "module": here})
+
+
+def _found(outline):
+    """Return what was found in the outlines. A page made below a translated course only is in none: 404."""
+    if outline is None:
+        raise Http404
+    return outline
 
 
 def _course_state(outline, access: Access, language: str):
@@ -46,7 +53,7 @@ def _course_state(outline, access: Access, language: str):
 
 def lesson(request, page, language):
     """Show one lesson to whom it is open, and write down that it was opened."""
-    course, module, outline = find_lesson(page.translation_key, language)
+    course, module, outline = _found(find_lesson(page.translation_key, language))
     access = access_to(user=request.user, course_key=course.key)
     if not access.may_read:
         if not request.user.is_authenticated:

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 from assessments.xapi.keys import stable_key
 from cms.models import InformationPage
 from cms.pages.serving import find_page
+from courses.models import CoursePage, LessonPage, ModulePage
 from tests.factories.curriculum import edit
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +90,14 @@ def test_finding_a_page_costs_two_queries_at_any_depth():
 def test_wagtail_knows_the_address_of_a_page():
     page = Page.objects.get(translation_key=stable_key("lesson", "m4-1"), locale__language_code="ru")
     assert page.url == "/ru/manual/m4-non-refoulement/the-rule/"
+
+
+def test_a_module_made_below_a_translated_course_only_is_not_found(client, manual_key):
+    """It is in no outline, because the source language says what the structure is."""
+    course = CoursePage.objects.get(translation_key=manual_key, locale__language_code="ru")
+    module = course.add_child(
+        instance=ModulePage(title="Только по-русски", slug="only-russian", code="M99", locale=course.locale)
+    )
+    module.add_child(instance=LessonPage(title="Урок", slug="only", code="M99.1", locale=course.locale))
+    assert client.get("/ru/manual/only-russian/").status_code == 404
+    assert client.get("/ru/manual/only-russian/only/").status_code == 404
