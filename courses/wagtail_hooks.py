@@ -1,6 +1,7 @@
 from wagtail import hooks
 
 from courses.cohorts.admin import CohortViewSet
+from courses.content.copying import give_own_keys
 from courses.content.viewsets import scenario_chooser
 
 
@@ -12,3 +13,8 @@ def cohorts():
 @hooks.register("register_admin_viewset")
 def scenarios_to_choose():
     return scenario_chooser
+
+
+@hooks.register("after_copy_page")
+def own_keys(request, page, new_page):
+    give_own_keys(page=new_page)
