@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from certificates.register.models import Certificate
-from courses.cohorts.models import Cohort, Enrolment
-from courses.transcripts import closing
+from courses.cohorts.models import Cohort
+from courses.transcripts.totals import completed_people
 
 SMALL_GROUP = 5
 
@@ -28,15 +29,24 @@ class Total:
         return self.people < SMALL_GROUP
 
 
-def total_of(cohort: Cohort) -> Total:
-    enrolments = list(Enrolment.objects.filter(cohort=cohort, withdrawn_at=None))
-    standings = closing.standings(enrolments=enrolments, courses=closing.courses_of(cohort, "en"))
-    return Total(
-        cohort=cohort.title,
-        people=len(enrolments),
-        completed=sum(standing.is_complete for standing in standings.values()),
-        certificates=Certificate.objects.filter(transcript__enrolment__cohort=cohort).count(),
+def totals() -> list[Total]:
+    """Return the numbers of every cohort, in the order of cohorts. As many queries for one cohort as for a hundred."""
+    cohorts = Cohort.objects.prefetch_related("cohort_courses").annotate(
+        people=Count("enrolments", filter=Q(enrolments__withdrawn_at=None))
     )
+    cohorts = cohorts.order_by(*Cohort._meta.ordering)  # counting would put them in no order
+    completed = completed_people(cohorts)
+    issued = Certificate.objects.order_by().values_list("transcript__enrolment__cohort")
+    certificates = dict(issued.annotate(count=Count("pk")))
+    return [
+        Total(
+            cohort=cohort.title,
+            people=cohort.people,
+            completed=completed[cohort.pk],
+            certificates=certificates.get(cohort.pk, 0),
+        )
+        for cohort in cohorts
+    ]
 
 
 class TotalsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -46,7 +56,8 @@ class TotalsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     page_title = _("Totals")
     header_icon = "table"
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            totals=[total_of(cohort) for cohort in Cohort.objects.all()], **kwargs
-        )
+        return super().get_context_data(totals=totals(), **kwargs)

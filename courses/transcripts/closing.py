@@ -13,8 +13,7 @@ from courses.transcripts.models import Transcript
 
 def courses_of(cohort, language: str) -> list:
     """Return the outlines of the courses a cohort takes, in its order, titled in the language where it has them."""
-    keys = cohort.cohort_courses.values_list("course_key", flat=True)
-    outlines = [course_outline(key, language) for key in keys]
+    outlines = [course_outline(line.course_key, language) for line in cohort.cohort_courses.all()]
     return [outline for outline in outlines if outline is not None]
 
 
