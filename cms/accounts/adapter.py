@@ -2,10 +2,19 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
     """Accounts are made by academies from their lists, never by visitors."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("The service number or the password is not right."),
+        "too_many_login_attempts": _(
+            "Wait a few minutes, then try again. If you have lost your password, ask your academy."
+        ),
+    }
 
     def is_open_for_signup(self, request):
         return False

@@ -1,40 +1,85 @@
 """The start page of the admin: each role sees the doors it may open."""
 
+from dataclasses import dataclass
+
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
-# (permission, name of the address, icon, title, what is behind the door)
+
+@dataclass(frozen=True)
+class Door:
+    """One way on from the start page; `address` is the name of a URL, `text` says what is behind it."""
+
+    permission: str
+    address: str
+    icon: str
+    title: Promise
+    text: Promise
+
+    def opens_to(self, user) -> bool:
+        if self.permission == WORK_ON_PAGES:
+            return PagePermissionPolicy().user_has_any_permission(user, {"add", "change", "publish"})
+        return user.has_perm(self.permission)
+
+
+# Not a permission of Django: Wagtail grants work on pages by branch of the tree.
+WORK_ON_PAGES = "pages"
+
+# Of two doors to the same place a person sees the first that opens.
 DOORS = [
-    (
+    Door(
         "courses.change_cohort",
         "cohorts:index",
         "group",
         _("Cohorts"),
         _("Create a cohort, enrol people, see who has done what, issue certificates."),
     ),
-    (
+    Door(
+        "courses.view_cohort",
+        "cohorts:index",
+        "group",
+        _("Cohorts"),
+        _("See per person what is done and what is missing."),
+    ),
+    Door(
         "certificates.view_certificate",
         "certificate_register:index",
         "doc-full-inverse",
         _("Register of certificates"),
         _("Find a certificate by number or name, open the file, revoke it."),
     ),
-    (
+    Door(
         "accounts.add_user",
         "wagtailusers_users:index",
         "user",
         _("People"),
         _("Add a person by service number, set a new password, correct a name."),
     ),
-    (
+    Door(
+        WORK_ON_PAGES,
+        "wagtailadmin_explore_root",
+        "folder-open-inverse",
+        _("Pages"),
+        _("Write, correct and translate the pages of courses; each language has its own tree."),
+    ),
+    Door(
+        "courses.view_countryfact",
+        "wagtailsnippets_courses_countryfact:list",
+        "globe",
+        _("Country facts"),
+        _("Authorities, telephone numbers and laws that the lessons name, by country and language."),
+    ),
+    Door(
         "courses.view_totals",
         "totals",
         "table",
         _("Totals"),
         _("How many people learn and complete, by cohort, without names."),
     ),
-    (
+    Door(
         "wagtailadmin.access_admin",
         "start",
         "view",
@@ -52,10 +97,13 @@ class StartPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        return {
-            "doors": [
-                {"url": reverse(name), "icon": icon, "title": title, "text": text}
-                for permission, name, icon, title, text in DOORS
-                if user.has_perm(permission)
-            ]
-        }
+        doors = {}
+        for door in DOORS:
+            if door.address not in doors and door.opens_to(user):
+                doors[door.address] = {
+                    "url": reverse(door.address),
+                    "icon": door.icon,
+                    "title": door.title,
+                    "text": door.text,
+                }
+        return {"doors": list(doors.values())}

@@ -33,5 +33,6 @@ def dashboard(request):
         confirm_url=reverse("confirm_names"),
         courses=courses_of(request.user, language),
         certificates=tuple(certificate_line(certificate, language) for certificate in certificates),
+        admin_url=reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else "",
     )
     return render(request, "learning/dashboard.html", {"dashboard": state})

@@ -63,11 +63,10 @@ def marks(position: int, count: int) -> list[str]:
 
 @register.filter
 def to_continue(courses) -> states.CourseState | None:
-    """Return the course to offer first: one that was begun, else one not begun; None when there is nothing to do."""
+    """Return the course to offer first: of those begun the one last opened, else the first; None if all is done."""
     open_courses = [course for course in courses if course.is_enrolled and course.resume]
-    return next(
-        (course for course in open_courses if course.state == states.DOING), next(iter(open_courses), None)
-    )
+    begun = [course for course in open_courses if course.opened_at]
+    return max(begun, key=lambda course: course.opened_at) if begun else next(iter(open_courses), None)
 
 
 @register.filter

@@ -1,13 +1,15 @@
 """The courses of one person: what the dashboard and the home page show."""
 
 from courses.cohorts.models import Enrolment
-from courses.content.outline import course_outline
+from courses.content.outline import course_outline, course_outlines
 from courses.learning.presenting import course_state, progress_of
 from courses.learning.states import CourseState
 
 
 def courses_of(user, language: str) -> tuple[CourseState, ...]:
-    """Return the state of every course the person's cohorts take, newest cohort first, each course once.
+    """Return the state of every course the person's cohorts take, in the order the site offers them, each once.
+
+    Where two cohorts take the same course, the newest counts.
 
     Three queries, whatever the number of cohorts, courses and lessons.
     """
@@ -27,4 +29,5 @@ def courses_of(user, language: str) -> tuple[CourseState, ...]:
                 found[line.course_key] = course_state(
                     outline, progress=progress[enrolment.pk], enrolment=enrolment, language=language
                 )
-    return tuple(found.values())
+    offered = [outline.key for outline in course_outlines(language)]
+    return tuple(found[key] for key in offered if key in found)

@@ -41,6 +41,7 @@ def lesson_state(progress: LessonProgress | None) -> str:
 
 
 def lesson_line(lesson: LessonOutline, progress: ProgressByLesson) -> states.LessonLine:
+    row = progress.get(lesson.key)
     return states.LessonLine(
         key=lesson.key,
         code=lesson.code,
@@ -48,7 +49,8 @@ def lesson_line(lesson: LessonOutline, progress: ProgressByLesson) -> states.Les
         url=lesson.url,
         minutes=lesson.minutes,
         kind=lesson.kind,
-        state=lesson_state(progress.get(lesson.key)),
+        state=lesson_state(row),
+        opened_at=row.last_opened_at if row else None,
     )
 
 

@@ -129,6 +129,7 @@ def debrief_state(*, place: Place, attempt: Attempt) -> states.DebriefState:
         steps=tuple(_debrief_step(step) for step in told.steps),
         recommended_path=told.recommended_path,
         lesson=link(place.lesson),
+        onward=_next_lesson(place) if told.passed else None,
         reading=reading(shown=told.language, wanted=place.language),
         reopen=reopen,
         retry_action=""
@@ -136,6 +137,12 @@ def debrief_state(*, place: Place, attempt: Attempt) -> states.DebriefState:
         else reverse("learning:start", args=[place.lesson.key, attempt.scenario_key]),
     )
     return filled(state, country=place.enrolment.user.country, language=told.language)
+
+
+def _next_lesson(place: Place) -> states.Link | None:
+    lessons = place.course.lessons
+    index = next(i for i, other in enumerate(lessons) if other.key == place.lesson.key)
+    return link(lessons[index + 1]) if index + 1 < len(lessons) else None
 
 
 def _debrief_step(step) -> states.DebriefStep:

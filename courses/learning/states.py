@@ -38,6 +38,7 @@ class LessonLine:
     minutes: int
     kind: str
     state: str
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,19 @@ class CourseState:
         return DOING if any(lesson.state != TODO for lesson in self.lessons) else TODO
 
     @property
+    def opened_at(self) -> datetime | None:
+        """When a lesson of the course was last opened."""
+        return max((lesson.opened_at for lesson in self.lessons if lesson.opened_at), default=None)
+
+    @property
     def resume(self) -> LessonLine | None:
-        """The lesson to go on with: the one begun, else the first not begun; None when all is done."""
-        for state in (DOING, TODO):
-            for lesson in self.lessons:
-                if lesson.state == state:
-                    return lesson
-        return None
+        """The lesson to go on with: of those begun the one last opened, else the first not begun; None when all is
+        done.
+        """
+        begun = [lesson for lesson in self.lessons if lesson.state == DOING and lesson.opened_at]
+        if begun:
+            return max(begun, key=lambda lesson: lesson.opened_at)
+        return next((lesson for lesson in self.lessons if lesson.state != DONE), None)
 
 
 @dataclass(frozen=True)
@@ -159,6 +166,11 @@ class CheckState:
     @property
     def tries_left(self) -> int:
         return max(0, self.tries_allowed - self.tries_used)
+
+    @property
+    def unanswered(self) -> tuple[CheckQuestion, ...]:
+        """The questions of an incomplete form that lack an answer."""
+        return tuple(question for question in self.questions if question.error)
 
     @property
     def shows_feedback(self) -> bool:
@@ -274,6 +286,7 @@ class DebriefState:
     reading: Reading
     reopen: Link | None = None
     retry_action: str = ""
+    onward: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -288,10 +301,14 @@ class CertificateLine:
 
 @dataclass(frozen=True)
 class DashboardState:
-    """A learner's home: courses with progress, what to do next, certificates."""
+    """A learner's home: courses with progress, what to do next, certificates.
+
+    `admin_url` is "" for who has no part in running the site.
+    """
 
     name: str
     names_are_confirmed: bool
     confirm_url: str
     courses: tuple[CourseState, ...]
     certificates: tuple[CertificateLine, ...] = field(default=())
+    admin_url: str = ""

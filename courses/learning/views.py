@@ -83,11 +83,15 @@ def _lesson_page(request, place: Place, page, *, progress=None, sent=None, statu
 
 
 def _missing(units) -> tuple[str, ...]:
-    return tuple(
-        _("Pass the knowledge check") if isinstance(unit, CheckState) else _("Pass the scenario")
-        for unit in units.values()
-        if not unit.has_passed
-    )
+    return tuple(_what_is_missing(unit) for unit in units.values() if not unit.has_passed)
+
+
+def _what_is_missing(unit) -> str:
+    if not isinstance(unit, CheckState):
+        return _("Pass the scenario")
+    if not unit.tries_left:
+        return _("Ask your academy for another try at the knowledge check")
+    return _("Pass the knowledge check")
 
 
 @login_required
@@ -118,8 +122,9 @@ def submit_check(request, lesson_key, check_key):
         raise Http404 from None
     sent = read_answers(check=check, place=place, data=request.POST)
     if sent.errors:
-        messages.error(request, _("Some questions have no answer yet. What you chose is kept."))
-        return _lesson_page(request, place, page, sent={check_key: sent}, status=422)
+        return _lesson_page(
+            request, place, page, progress=_open(request, place), sent={check_key: sent}, status=422
+        )
     _submit(request, place, check, sent)
     return redirect(f"{place.lesson.url}#check-{check_key}")
 

@@ -42,6 +42,7 @@ def test_a_wrong_password_says_so_and_keeps_the_number(person):
     response = sign_in("K-1001", "wrong")
     assert response.status_code == 200
     assert 'value="K-1001"' in response.content.decode()
+    assert "Служебный номер или пароль неверны." in response.content.decode()
 
 
 def test_signing_in_never_leads_to_another_site(person):

@@ -107,6 +107,26 @@ def test_an_incomplete_form_comes_back_with_what_was_chosen(client, place, check
     assert html.count(" checked") == sum(len(data[name]) for name in data if re.fullmatch(r"q\d+", name))
 
 
+def test_an_incomplete_form_names_the_questions_without_an_answer_where_the_reader_lands(
+    client, place, check
+):
+    data = form_for(place, check, number=1)
+    del data["q1"]
+    html = send(client, place, check, data).content.decode()
+    assert (
+        f'action="{reverse("learning:check", args=[place.lesson.key, check.key])}#check-{check.key}"' in html
+    )
+    assert re.findall(r'href="#(q\d+)"', html) == ["q1"]
+    assert 'id="q1"' in html
+
+
+def test_a_lesson_stays_begun_when_its_form_comes_back(client, place, check):
+    client.get(PAGE)
+    html = send(client, place, check, {"try_number": "1"}).content.decode()
+    assert "is-doing" in html
+    assert "is-todo" not in html
+
+
 @pytest.mark.parametrize(
     "junk", [{}, {"try_number": "1", "q1": "99"}, {"try_number": "x"}, {"q6-1": "7"}, ORDER_TOO_LONG]
 )

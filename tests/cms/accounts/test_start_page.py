@@ -1,0 +1,35 @@
+"""The start page of the admin shows each role the doors it may open, each once."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cms.accounts.start import StartPanel
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+COHORTS, PAGES, FACTS = (
+    "cohorts:index",
+    "wagtailadmin_explore_root",
+    "wagtailsnippets_courses_countryfact:list",
+)
+REGISTER, PEOPLE, TOTALS, SITE = "certificate_register:index", "wagtailusers_users:index", "totals", "start"
+
+
+@pytest.mark.parametrize(
+    ("role", "addresses"),
+    [
+        ("administrator", [COHORTS, REGISTER, PEOPLE, PAGES, FACTS, SITE]),
+        ("lecturer", [COHORTS, PAGES, SITE]),
+        ("translator", [PAGES, FACTS, SITE]),
+        ("observer", [TOTALS, SITE]),
+    ],
+)
+def test_a_role_sees_its_doors_and_each_opens(rf, cast, role, addresses):
+    request = rf.get("/admin/")
+    request.user = cast[role]
+    doors = [door["url"] for door in StartPanel().get_context_data({"request": request})["doors"]]
+    assert doors == [reverse(name) for name in addresses]
+    client = Client()
+    client.force_login(cast[role], backend=BACKEND)
+    assert all(client.get(url).status_code in (200, 302) for url in doors)
