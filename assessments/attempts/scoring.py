@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
-from assessments.scenarios.graph import ChoiceNode, Graph, Step
+from assessments.scenarios.graph import ChoiceNode, Graph
 
 SINGLE, TRUE_FALSE, MULTIPLE, ORDERING = "single", "true_false", "multiple", "ordering"
 KINDS = (SINGLE, TRUE_FALSE, MULTIPLE, ORDERING)
@@ -93,14 +93,6 @@ def score_check(questions: Iterable[Question], answers: Mapping[str, Sequence[st
     return CheckScore(
         tuple(score_question(question, answers.get(question.key, ())) for question in questions)
     )
-
-
-def score_path(graph: Graph, path: Iterable[Step]) -> ScenarioScore:
-    """Return the score of a whole path at once. Raises UnknownScene or UnknownChoice."""
-    score = ScenarioScore()
-    for step in path:
-        score = score.after(graph.scene(step.scene).choice(step.choice))
-    return score
 
 
 def reaches(points: int, maximum: int, pass_percent: int) -> bool:

@@ -8,7 +8,7 @@ class RecordOutsideTransaction(RuntimeError):
     """record() was called where the fact it tells of could be lost, or kept without its statement."""
 
 
-@dataclass
+@dataclass(eq=False)
 class StatementConflict(Exception):
     """Another statement has this id already (xAPI 1.0.3 part 3, 2.1.1)."""
 
@@ -18,7 +18,7 @@ class StatementConflict(Exception):
         return f"Another statement is stored under the id {self.statement_id}."
 
 
-@dataclass
+@dataclass(eq=False)
 class BadQuery(ValueError):
     """A request cannot be understood: `parameter` is the name of its part, `requirement` what it must be."""
 

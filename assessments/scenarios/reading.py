@@ -38,7 +38,7 @@ COUNTRY_TOKENS = frozenset(
 _TOKEN = re.compile(r"\{\{(.*?)\}\}|(\{\{|\}\})")
 
 
-@dataclass
+@dataclass(eq=False)
 class SourceInvalid(ValueError):
     """A folder of the library cannot be read: `faults` are lines of text "path:line: what is wrong"."""
 

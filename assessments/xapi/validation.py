@@ -31,7 +31,7 @@ from assessments.xapi.shapes import (
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class InvalidStatement(ValueError):
     """A statement breaks the standard; `problems` is never empty."""
 

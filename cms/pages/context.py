@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Page
 
 from courses.content.tree import Tree, address, tree
 
@@ -51,17 +50,6 @@ def switch_urls(path: str) -> dict[str, str]:
         code: address(versions[code].path, code) if code in versions else f"/{code}/{rest}"
         for code, _name in settings.LANGUAGES
     }
-
-
-def translations_of(page: Page) -> dict[str, str]:
-    """Return {language: URL} of a page for every language, under which at least a fallback is shown."""
-    pages = tree()
-    found = {}
-    for code, _name in settings.LANGUAGES:
-        node = pages.in_language(page.translation_key, code)
-        if node is not None:
-            found[code] = address(node.path, code)
-    return found
 
 
 def _split(path: str) -> tuple[str, str]:

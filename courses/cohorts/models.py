@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from courses.cohorts.querysets import CohortQuerySet, EnrolmentQuerySet
+from courses.cohorts.querysets import EnrolmentQuerySet
 from courses.content.countries import Country
 
 
@@ -28,8 +28,6 @@ class Cohort(models.Model):
     )
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
     created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = CohortQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cohort")

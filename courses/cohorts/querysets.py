@@ -1,16 +1,6 @@
 from django.db import models
 
 
-class CohortQuerySet(models.QuerySet):
-    """Cohorts, with the filters the rest of the house names."""
-
-    def open(self):
-        return self.filter(state="open")
-
-    def taking(self, course_key):
-        return self.filter(cohort_courses__course_key=course_key)
-
-
 class EnrolmentQuerySet(models.QuerySet):
     """Enrolments, with the filters the rest of the house names."""
 

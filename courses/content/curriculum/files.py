@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 STRUCTURE = "structure.yaml"
 
 
-@dataclass
+@dataclass(eq=False)
 class CurriculumInvalid(ValueError):
     """The data cannot be loaded: `faults` are lines of text "m4/ru.yaml: lessons.m4-1: what is wrong"."""
 

@@ -11,7 +11,6 @@ from assessments.attempts.scoring import (
     percent_of,
     reaches,
     score_check,
-    score_path,
     score_question,
 )
 from assessments.scenarios.graph import Graph, Step
@@ -111,23 +110,26 @@ def ladders(draw):
     return Graph.from_structure(structure(*scenes, ending("end"), ending("end-ref", "critical"))), path
 
 
-@given(ladders())
-def test_choices_scored_one_by_one_give_the_score_of_the_whole_path(case):
-    graph, path = case
+def score_of(graph, path):
     score = ScenarioScore()
     for step in path:
         score = score.after(graph.scene(step.scene).choice(step.choice))
-    whole = score_path(graph, path)
-    assert score == whole
-    by_hand = [graph.scene(step.scene).choice(step.choice) for step in path]
-    assert whole.points == sum(one.points for one in by_hand)
-    assert list(whole.critical_errors) == [one.critical_error for one in by_hand if one.critical_error]
+    return score
+
+
+@given(ladders())
+def test_choices_scored_one_by_one_add_up_to_the_whole_path(case):
+    graph, path = case
+    score = score_of(graph, path)
+    taken = [graph.scene(step.scene).choice(step.choice) for step in path]
+    assert score.points == sum(one.points for one in taken)
+    assert list(score.critical_errors) == [one.critical_error for one in taken if one.critical_error]
 
 
 @given(ladders())
 def test_a_critical_error_is_never_a_pass(case):
     graph, path = case
-    score = score_path(graph, path)
+    score = score_of(graph, path)
     if score.critical_errors:
         assert not score.has_passed(graph)
 

@@ -5,6 +5,7 @@ import pytest
 
 from assessments.models import Statement
 from assessments.xapi import vocabulary
+from assessments.xapi.validation import InvalidStatement
 from courses.progress import statements
 from courses.progress.models import LessonProgress, UnitResult
 from courses.progress.recording import UnitsNotPassed, complete_lesson, finish_activity, open_lesson
@@ -97,6 +98,6 @@ def test_the_last_lesson_also_completes_module_and_course(enrolment, manual_key)
 def test_a_fact_without_its_statement_is_not_written(place, monkeypatch):
     """One transaction: when the store refuses, the progress is not there either."""
     monkeypatch.setattr(statements.vocabulary, "COMPLETED", vocabulary.Verb(iri="not an iri", display="x"))
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(InvalidStatement):
         complete_lesson(place=place, at=NOON)
     assert not LessonProgress.objects.exists()
