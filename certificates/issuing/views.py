@@ -1,20 +1,15 @@
-import io
-
-import segno
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from certificates.issuing.facts import fonts, printed_facts, verify_url
+from certificates.issuing.lines import certificate_line, certificates_of
 from certificates.register.models import Certificate
+from certificates.rendering.artwork import qr_svg
 from certificates.rendering.pdf import render_certificate
 from certificates.verification.lookup import in_language
-from courses.learning.states import CertificateLine
 
 
 @login_required
@@ -29,24 +24,11 @@ def download(request, code):
     return response
 
 
-def certificate_line(certificate: Certificate, language: str) -> CertificateLine:
-    """Return the certificate as lists print it, titled in the language."""
-    courses = (in_language(course["titles"], language) for course in certificate.facts["courses"])
-    return CertificateLine(
-        number=certificate.number,
-        title="; ".join(courses),
-        issued_on=certificate.issued_on,
-        url=reverse("certificate", args=[certificate.code]),
-        pdf_url=reverse("certificate_pdf", args=[certificate.code]),
-        state=certificate.state_on(timezone.localdate()),
-    )
-
-
 @login_required
 @require_safe
 def my_certificates(request):
-    own = Certificate.objects.filter(holder=request.user)
-    lines = [certificate_line(certificate, get_language()) for certificate in own]
+    """List the person's own certificates."""
+    lines = certificates_of(request.user, get_language())
     return render(request, "certificates/list.html", {"certificates": lines})
 
 
@@ -64,10 +46,3 @@ def certificate(request, code):
         "qr_svg": qr_svg(verify_url(certificate.code)),
     }
     return render(request, "certificates/detail.html", context)
-
-
-def qr_svg(text: str) -> str:
-    """Return an inline SVG of the QR code, coloured by the page's own style."""
-    out = io.BytesIO()
-    segno.make(text, error="m").save(out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2)
-    return mark_safe(out.getvalue().decode())  # noqa: S308 - segno's own markup, the text is only drawn as modules

@@ -1,6 +1,9 @@
 """The drawings of a certificate: the gateway of Panah, arches, and the QR code. All of it lines and areas."""
 
+from io import BytesIO
+
 import segno
+from django.utils.safestring import SafeString, mark_safe
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
@@ -89,6 +92,13 @@ def draw_qr(canvas: Canvas, text: str, spot: Spot) -> None:
             path.rect(left + (start + QUIET_ZONE) * module, y, length * module, module)
     canvas.setFillColor(INK)
     canvas.drawPath(path, stroke=0, fill=1)
+
+
+def qr_svg(text: str) -> SafeString:
+    """Return an inline SVG of the QR code of the text for a page, coloured by the page's own style."""
+    out = BytesIO()
+    segno.make(text, error="m").save(out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2)
+    return mark_safe(out.getvalue().decode())  # noqa: S308 - segno's own markup, the text is only drawn as modules
 
 
 def _dark_runs(cells: bytearray) -> list[tuple[int, int]]:

@@ -4,10 +4,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language
 
-from certificates.issuing.views import certificate_line
-from certificates.register.models import Certificate
+from certificates.issuing.lines import certificates_of
+from cms.pages.dashboard import DashboardState
 from courses.learning.mine import courses_of
-from courses.learning.states import DashboardState
 
 
 def start(request):
@@ -26,13 +25,12 @@ def verify_in_visitors_language(request, code):
 def dashboard(request):
     """Show a learner what to go on with, the courses with their progress, and the certificates."""
     language = get_language()
-    certificates = Certificate.objects.filter(holder=request.user)
     state = DashboardState(
         name=request.user.get_full_name(),
         names_are_confirmed=request.user.names_are_confirmed,
         confirm_url=reverse("confirm_names"),
         courses=courses_of(request.user, language),
-        certificates=tuple(certificate_line(certificate, language) for certificate in certificates),
+        certificates=certificates_of(request.user, language),
         admin_url=reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else "",
     )
     return render(request, "learning/dashboard.html", {"dashboard": state})

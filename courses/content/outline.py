@@ -79,6 +79,13 @@ class CourseOutline:
     def lessons(self) -> tuple[LessonOutline, ...]:
         return tuple(lesson for module in self.modules for lesson in module.lessons)
 
+    def neighbours(self, lesson_key: UUID) -> tuple[LessonOutline | None, LessonOutline | None]:
+        """Return the lessons before and after a lesson of the course, None at its ends."""
+        lessons = self.lessons
+        index = next(i for i, lesson in enumerate(lessons) if lesson.key == lesson_key)
+        before = lessons[index - 1] if index else None
+        return before, lessons[index + 1] if index + 1 < len(lessons) else None
+
 
 def course_outlines(language: str) -> tuple[CourseOutline, ...]:
     """Return every live course, in the order of the site."""

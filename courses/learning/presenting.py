@@ -95,8 +95,7 @@ def lesson_page_state(
 ) -> states.LessonState:
     """Return what stands around a lesson's text: its place in the module, what comes next, what is missing."""
     lesson, module = place.lesson, place.module
-    lessons = place.course.lessons
-    index = next(i for i, other in enumerate(lessons) if other.key == lesson.key)
+    previous, following = place.course.neighbours(lesson.key)
     state = lesson_state(progress)
     is_enrolled = place.enrolment is not None
     return states.LessonState(
@@ -117,6 +116,6 @@ def lesson_page_state(
         # A check or scenario completes its lesson by itself when it is passed.
         can_complete=is_enrolled and state != states.DONE and not lesson.units,
         still_missing=missing_units if state != states.DONE else (),
-        previous=link(lessons[index - 1]) if index else None,
-        next=link(lessons[index + 1]) if index + 1 < len(lessons) else None,
+        previous=link(previous) if previous else None,
+        next=link(following) if following else None,
     )

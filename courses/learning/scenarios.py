@@ -112,6 +112,7 @@ def debrief_state(*, place: Place, attempt: Attempt) -> states.DebriefState:
     """Return the look back at an ended attempt. Raises attempts.debrief.AttemptRunning."""
     told = debrief(attempt, place.language)
     reopen = reopen_link(place, attempt)
+    _previous, following = place.course.neighbours(place.lesson.key)
     state = states.DebriefState(
         title=told.title,
         place=told.place,
@@ -126,10 +127,10 @@ def debrief_state(*, place: Place, attempt: Attempt) -> states.DebriefState:
         ending_principle=told.ending_principle,
         ending_legal=told.ending_legal,
         booth=told.booth,
-        steps=tuple(_debrief_step(step) for step in told.steps),
+        steps=told.steps,
         recommended_path=told.recommended_path,
         lesson=link(place.lesson),
-        onward=_next_lesson(place) if told.passed else None,
+        onward=link(following) if told.passed and following else None,
         reading=reading(shown=told.language, wanted=place.language),
         reopen=reopen,
         retry_action=""
@@ -137,27 +138,3 @@ def debrief_state(*, place: Place, attempt: Attempt) -> states.DebriefState:
         else reverse("learning:start", args=[place.lesson.key, attempt.scenario_key]),
     )
     return filled(state, country=place.enrolment.user.country, language=told.language)
-
-
-def _next_lesson(place: Place) -> states.Link | None:
-    lessons = place.course.lessons
-    index = next(i for i, other in enumerate(lessons) if other.key == place.lesson.key)
-    return link(lessons[index + 1]) if index + 1 < len(lessons) else None
-
-
-def _debrief_step(step) -> states.DebriefStep:
-    return states.DebriefStep(
-        number=step.number,
-        heading=step.heading,
-        situation=step.situation,
-        chosen=step.chosen,
-        consequence=step.consequence,
-        points=step.points,
-        severity=step.severity,
-        critical_error=step.critical_error,
-        critical_name=step.critical_name,
-        recommended=step.recommended,
-        recommended_is_chosen=step.recommended_is_chosen,
-        principle=step.principle,
-        legal=step.legal,
-    )

@@ -1,8 +1,10 @@
 """What the templates of learning print: plain values, worked out beforehand. No database, no request."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from assessments.attempts.debrief import DebriefStep
 
 TODO, DOING, DONE = "todo", "doing", "done"
 
@@ -41,18 +43,10 @@ class LessonLine:
     opened_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class ModuleState:
-    key: UUID
-    code: str
-    title: str
-    summary: str
-    url: str
-    minutes: int
+class Progress:
+    """How far somebody is in the `lessons` of what this is mixed into."""
+
     lessons: tuple[LessonLine, ...]
-    reading: Reading
-    objectives: tuple[str, ...] = ()
-    commitment: str = ""
 
     @property
     def done_count(self) -> int:
@@ -70,7 +64,21 @@ class ModuleState:
 
 
 @dataclass(frozen=True)
-class CourseState:
+class ModuleState(Progress):
+    key: UUID
+    code: str
+    title: str
+    summary: str
+    url: str
+    minutes: int
+    lessons: tuple[LessonLine, ...]
+    reading: Reading
+    objectives: tuple[str, ...] = ()
+    commitment: str = ""
+
+
+@dataclass(frozen=True)
+class CourseState(Progress):
     """A course as one person sees it; without an enrolment it is only described (`is_enrolled` is False)."""
 
     key: UUID
@@ -91,20 +99,6 @@ class CourseState:
     @property
     def minutes(self) -> int:
         return sum(module.minutes for module in self.modules)
-
-    @property
-    def done_count(self) -> int:
-        return sum(module.done_count for module in self.modules)
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.done_count // len(self.lessons) if self.lessons else 0
-
-    @property
-    def state(self) -> str:
-        if self.lessons and self.done_count == len(self.lessons):
-            return DONE
-        return DOING if any(lesson.state != TODO for lesson in self.lessons) else TODO
 
     @property
     def opened_at(self) -> datetime | None:
@@ -247,25 +241,6 @@ class SceneState:
 
 
 @dataclass(frozen=True)
-class DebriefStep:
-    """One decision in the debrief; `severity` is best, acceptable, poor, harmful or critical."""
-
-    number: int
-    heading: str
-    situation: str
-    chosen: str
-    consequence: str
-    points: int
-    severity: str
-    critical_error: str
-    critical_name: str
-    recommended: str
-    recommended_is_chosen: bool
-    principle: str
-    legal: str
-
-
-@dataclass(frozen=True)
 class DebriefState:
     title: str
     place: str
@@ -287,28 +262,3 @@ class DebriefState:
     reopen: Link | None = None
     retry_action: str = ""
     onward: Link | None = None
-
-
-@dataclass(frozen=True)
-class CertificateLine:
-    number: str
-    title: str
-    issued_on: datetime
-    url: str
-    pdf_url: str
-    state: str
-
-
-@dataclass(frozen=True)
-class DashboardState:
-    """A learner's home: courses with progress, what to do next, certificates.
-
-    `admin_url` is "" for who has no part in running the site.
-    """
-
-    name: str
-    names_are_confirmed: bool
-    confirm_url: str
-    courses: tuple[CourseState, ...]
-    certificates: tuple[CertificateLine, ...] = field(default=())
-    admin_url: str = ""

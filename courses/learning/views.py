@@ -104,10 +104,8 @@ def complete_lesson(request, lesson_key):
     except UnitsNotPassed:
         messages.error(request, _("Pass the check and the scenario of this lesson first."))
         return redirect(place.lesson.url)
-    lessons = place.course.lessons
-    index = next(i for i, other in enumerate(lessons) if other.key == lesson_key)
-    following = lessons[index + 1] if index + 1 < len(lessons) else place.course
-    return redirect(following.url)
+    _previous, following = place.course.neighbours(lesson_key)
+    return redirect((following or place.course).url)
 
 
 @login_required

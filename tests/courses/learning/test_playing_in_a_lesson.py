@@ -61,6 +61,8 @@ def test_after_a_critical_error_the_next_try_waits_until_the_lesson_behind_it_is
     place = place_of_scenario(trainee, manual_key)
     attempt = err(client, place)
     assert attempt.passed is False
+    looked_back = client.get(reverse("learning:debrief", args=[place.lesson.key, attempt.key]))
+    assert attempt.critical_errors[0] in looked_back.content.decode()
     start(client, place)
     assert Attempt.objects.count() == 1
     lesson = find_lesson(relearn_lesson(attempt), "en")[2]

@@ -1,0 +1,21 @@
+"""A learner's home as plain values: courses and certificates meet here, in the highest package."""
+
+from dataclasses import dataclass
+
+from certificates.issuing.lines import CertificateLine
+from courses.learning.states import CourseState
+
+
+@dataclass(frozen=True)
+class DashboardState:
+    """A learner's home: courses with progress, what to do next, certificates.
+
+    `admin_url` is "" for who has no part in running the site.
+    """
+
+    name: str
+    names_are_confirmed: bool
+    confirm_url: str
+    courses: tuple[CourseState, ...]
+    certificates: tuple[CertificateLine, ...] = ()
+    admin_url: str = ""
