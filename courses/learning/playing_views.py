@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.attempts.models import Attempt
 from assessments.attempts.playing import AttemptEnded, NotPublished, UnknownChoice
@@ -20,10 +20,10 @@ from courses.learning.participating import (
     play_choice,
     start_scenario,
 )
+from courses.learning.posting import posted_from_lesson
 
 
-@login_required
-@require_POST
+@posted_from_lesson
 def start(request, lesson_key, scenario_key):
     """Begin an attempt, or go back to the one that is running."""
     place = place_for(user=request.user, lesson_key=lesson_key, language=get_language())

@@ -1,12 +1,10 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from assessments.attempts.checking import NoTriesLeft, TryOutOfOrder
 from courses.content.outline import course_outline, find_lesson, find_module
@@ -15,6 +13,7 @@ from courses.learning.access import Access, access_to, place_for
 from courses.learning.check_forms import read_answers
 from courses.learning.participating import UnitUnknown
 from courses.learning.participating import submit_check as submit
+from courses.learning.posting import posted_from_lesson
 from courses.learning.states import CheckState
 from courses.progress import recording
 from courses.progress.models import LessonProgress
@@ -94,8 +93,7 @@ def _what_is_missing(unit) -> str:
     return _("Pass the knowledge check")
 
 
-@login_required
-@require_POST
+@posted_from_lesson
 def complete_lesson(request, lesson_key):
     """Complete a lesson and go on to the next one."""
     place = place_for(user=request.user, lesson_key=lesson_key, language=get_language())
@@ -108,8 +106,7 @@ def complete_lesson(request, lesson_key):
     return redirect((following or place.course).url)
 
 
-@login_required
-@require_POST
+@posted_from_lesson
 def submit_check(request, lesson_key, check_key):
     """Take one try at a knowledge check; an incomplete form comes back with everything chosen kept (422)."""
     place = place_for(user=request.user, lesson_key=lesson_key, language=get_language())

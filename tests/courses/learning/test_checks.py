@@ -161,3 +161,12 @@ def test_feedback_answers_what_was_chosen_and_does_not_give_away_the_rest(client
     single = next(question for question in check.questions if question.kind == "single")
     words = check.words[single.key]
     assert words.right not in html
+
+
+def test_coming_back_from_signing_in_leads_to_the_lesson_not_to_an_error(client, place, check):
+    for name, arguments in (
+        ("learning:check", [place.lesson.key, check.key]),
+        ("learning:complete", [place.lesson.key]),
+    ):
+        response = client.get(reverse(name, args=arguments))
+        assert (response.status_code, response["Location"]) == (302, place.lesson.url.replace("/ru/", "/en/"))
