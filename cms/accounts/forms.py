@@ -1,5 +1,7 @@
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
@@ -11,7 +13,7 @@ latin_letters = RegexValidator(
 
 
 class NamesForm(forms.ModelForm):
-    """Both spellings of a person's name, as the person confirms them."""
+    """Both spellings of a person's name, as the person confirms them, and the language the person wants."""
 
     name_latin = forms.CharField(
         label=User._meta.get_field("name_latin").verbose_name,
@@ -20,6 +22,12 @@ class NamesForm(forms.ModelForm):
         validators=[latin_letters],
     )
 
+    language = forms.ChoiceField(
+        label=User._meta.get_field("language").verbose_name,
+        help_text=_("You are greeted in it, and your certificates are issued in it, with English beside."),
+        choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+    )
+
     class Meta:
         model = User
-        fields = ["name_native", "name_latin"]
+        fields = ["name_native", "name_latin", "language"]

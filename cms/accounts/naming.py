@@ -5,10 +5,11 @@ from datetime import datetime
 from cms.accounts.models import User
 
 
-def confirm_names(*, user: User, name_native: str, name_latin: str, at: datetime) -> User:
-    """Keep both spellings, in words separated by one space, with the date of confirmation."""
+def confirm_names(*, user: User, name_native: str, name_latin: str, language: str, at: datetime) -> User:
+    """Keep both spellings, in words separated by one space, with the date of confirmation, and the language."""
     user.name_native = " ".join(name_native.split())
     user.name_latin = " ".join(name_latin.split())
+    user.language = language
     user.names_confirmed_at = at
-    user.save(update_fields=["name_native", "name_latin", "names_confirmed_at"])
+    user.save(update_fields=["name_native", "name_latin", "language", "names_confirmed_at"])
     return user
