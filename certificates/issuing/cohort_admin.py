@@ -92,7 +92,7 @@ class WithdrawView(CohortPage):
 
     def post(self, request, pk, enrolment_pk):
         enrolment = get_object_or_404(Enrolment, pk=enrolment_pk, cohort=self.cohort)
-        withdraw(enrolment=enrolment)
+        withdraw(enrolment=enrolment, by=self.request.user)
         told = _("%(person)s is no longer in the cohort. The record is kept: enrol the number again to undo.")
         messages.success(request, told % {"person": enrolment.user})
         return redirect("cohort_people", pk=pk)
@@ -106,7 +106,7 @@ class TriesView(CohortPage):
 
     def post(self, request, pk, result_pk):
         result = get_object_or_404(UnitResult, pk=result_pk, enrolment__cohort=self.cohort)
-        grant_tries(result=result)
+        grant_tries(result=result, by=self.request.user)
         told = _("%(person)s can try the knowledge check again.")
         messages.success(request, told % {"person": result.enrolment.user})
         return redirect("cohort_people", pk=pk)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from courses.cohorts.auditing import ENROLLED, WITHDRAWN, write_down
 from courses.cohorts.models import Cohort, CohortCourse, Enrolment
 
 
@@ -24,9 +25,12 @@ def enrol(*, cohort: Cohort, user, by=None) -> Enrolment:
     enrolment, created = Enrolment.objects.get_or_create(
         cohort=cohort, user=user, defaults={"enrolled_by": by}
     )
-    if not created and enrolment.withdrawn_at:
+    if not created and enrolment.withdrawn_at is None:
+        return enrolment
+    if not created:
         enrolment.withdrawn_at = None
         enrolment.save(update_fields=["withdrawn_at"])
+    write_down(action=ENROLLED, cohort=cohort, person=user, by=by)
     return enrolment
 
 
@@ -36,11 +40,13 @@ def enrol_people(*, cohort: Cohort, people: Iterable, by=None) -> list[Enrolment
     return [enrol(cohort=cohort, user=person, by=by) for person in people]
 
 
-def withdraw(*, enrolment: Enrolment) -> Enrolment:
+@transaction.atomic
+def withdraw(*, enrolment: Enrolment, by=None) -> Enrolment:
     """Close the person's place. Everything recorded under it stays."""
     if enrolment.withdrawn_at is None:
         enrolment.withdrawn_at = timezone.now()
         enrolment.save(update_fields=["withdrawn_at"])
+        write_down(action=WITHDRAWN, cohort=enrolment.cohort, person=enrolment.user, by=by)
     return enrolment
 
 

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from assessments.lrs import store
 from assessments.xapi.tracking import Tracking
+from courses.cohorts.auditing import MORE_TRIES, write_down
 from courses.cohorts.models import Enrolment
 from courses.content.outline import CourseOutline, LessonOutline, ModuleOutline
 from courses.progress import statements
@@ -181,8 +182,11 @@ def finish_activity(
     return result
 
 
-def grant_tries(*, result: UnitResult) -> UnitResult:
+@transaction.atomic
+def grant_tries(*, result: UnitResult, by=None) -> UnitResult:
     """Allow as many tries more as the person has used, so that a check is begun anew. A passed one is left alone."""
-    UnitResult.objects.filter(pk=result.pk, passed_at=None).update(extra_tries=F("tries"))
+    if UnitResult.objects.filter(pk=result.pk, passed_at=None).update(extra_tries=F("tries")):
+        enrolment = result.enrolment
+        write_down(action=MORE_TRIES, cohort=enrolment.cohort, person=enrolment.user, by=by)
     result.refresh_from_db()
     return result

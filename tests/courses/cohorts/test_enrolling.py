@@ -1,4 +1,5 @@
 import pytest
+from wagtail.models import ModelLogEntry
 
 from courses.cohorts.enrolling import CohortIsClosed, enrol, set_courses, withdraw
 from courses.cohorts.models import Enrolment
@@ -22,6 +23,22 @@ def test_who_comes_back_finds_the_old_place(trainee):
     assert not Enrolment.objects.active().filter(pk=place.pk).exists()
     assert enrol(cohort=cohort, user=trainee).registration == place.registration
     assert Enrolment.objects.active().filter(pk=place.pk).exists()
+
+
+def test_the_cohorts_log_says_who_enrolled_and_took_out_whom(trainee, administrator):
+    cohort = make_cohort()
+    place = enrol(cohort=cohort, user=trainee, by=administrator)
+    enrol(cohort=cohort, user=trainee, by=administrator)
+    withdraw(enrolment=place, by=administrator)
+    entries = ModelLogEntry.objects.for_instance(cohort).order_by("pk")
+    assert [(entry.action, entry.user, entry.data["person"]) for entry in entries] == [
+        ("panah.enrolled", administrator, trainee.username),
+        ("panah.withdrawn", administrator, trainee.username),
+    ]
+    assert [entry.message for entry in entries] == [
+        f"Enrolled {trainee.username}",
+        f"Took out {trainee.username}",
+    ]
 
 
 def test_nobody_joins_a_closed_cohort(trainee):
