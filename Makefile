@@ -60,7 +60,7 @@ screenshots:
 	@$(MAKE) --no-print-directory pytest ARGS=tests/journeys/test_trainee_becomes_certified.py
 	@mkdir -p docs/screenshots
 	@for picture in $$(grep -oE 'docs/screenshots/[a-z-]+[.]png' README.md | sort -u); do \
-		cp "build/screenshots/$${picture##*/}" "$$picture" || exit 1; done
+		cp "build/screenshots/first/$${picture##*/}" "$$picture" || exit 1; done
 
 lint: $(TESTS)
 	$(BIN)/ruff check .

@@ -31,6 +31,7 @@ def walk(phone, screenshots, language, username, content_language):
 
     def shots(name):
         page.screenshot(path=screenshots / f"{language}-{name}.png", full_page=True)
+        page.screenshot(path=screenshots / "first" / f"{language}-{name}.png")  # what stands in the README
 
     page.goto(f"/{language}/")
     shots("home")
@@ -78,6 +79,7 @@ def issue_as_administrator(phone, screenshots):
     page.screenshot(path=screenshots / "admin-cohort-phone.png", full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.screenshot(path=screenshots / "admin-cohort.png", full_page=True)
+    page.screenshot(path=screenshots / "first" / "admin-cohort.png", scale="css")
     page.set_viewport_size(PHONE)
     page.locator("form[action$='/issue/'] button:not([disabled])").click()
     page.wait_for_load_state()
