@@ -7,10 +7,10 @@ import django
 
 django.setup()
 
-from importlib import import_module  # noqa: E402 - Django has to be set up first
-
+# Django has to be set up before its models are imported.
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 from cms.accounts.models import User  # noqa: E402
 from courses.cohorts.enrolling import enrol  # noqa: E402
@@ -19,7 +19,6 @@ from courses.cohorts.models import Cohort  # noqa: E402
 
 def main(count: int) -> None:
     cohort = Cohort.objects.get(title="Demo cohort: the Manual")
-    store = import_module(settings.SESSION_ENGINE).SessionStore
     cookies = []
     for number in range(count):
         user = User(
@@ -28,7 +27,7 @@ def main(count: int) -> None:
         user.set_unusable_password()
         user.save()
         enrol(cohort=cohort, user=user)
-        session = store()
+        session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()

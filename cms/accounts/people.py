@@ -1,11 +1,14 @@
 """People in the Wagtail admin: no e-mail needed, both spellings of the name, roles."""
 
 from django import forms
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm, standard_fields
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
+
+from cms.accounts.roles import PERMISSIONS
 
 NAMES = {"name_native", "name_latin", "language", "country", "agency"}
 FIELDS = ({"username", "is_active"} | standard_fields | NAMES) - {"first_name", "last_name"}
@@ -44,7 +47,22 @@ class PeopleIndexView(IndexView):
         return ["username", "name_native", "name_latin"]
 
 
-class PersonEditView(EditView):
+class OnlyOwnRolesMixin:
+    """Whoever is no superuser gives the five roles and nothing above them, whatever the posted form says."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        if not self.request.user.is_superuser:
+            form.fields.pop("is_superuser", None)
+            form.fields["groups"].queryset = Group.objects.filter(name__in=PERMISSIONS)
+        return form
+
+
+class PersonCreateView(OnlyOwnRolesMixin, CreateView):
+    pass
+
+
+class PersonEditView(OnlyOwnRolesMixin, EditView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         # Whoever may set a superuser's password could become one.
@@ -57,7 +75,7 @@ class PeopleViewSet(UserViewSet):
     menu_label = _("People")
     template_prefix = "panah_admin/users/"
     index_view_class = PeopleIndexView
-    add_view_class = CreateView
+    add_view_class = PersonCreateView
     edit_view_class = PersonEditView
 
     def get_form_class(self, for_update=False):
