@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 
 from certificates.urls import download_urls, learner_urls, verify_urls
@@ -13,6 +14,11 @@ from cms.pages import views as page_views
 urlpatterns = [
     path("", page_views.start, name="start"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/logo.svg")),
+    # Pictures that editors upload: Wagtail takes only what Pillow can read, and the policy of the site (nothing runs,
+    # nosniff) stands on them as on every page.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("xapi/", include("assessments.urls")),
     path("certificates/", include(download_urls)),

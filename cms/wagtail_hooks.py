@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SiteSummaryPanel
 from wagtail.snippets.models import register_snippet
 
+from cms.accounts.bulk import AssignRole, SetActiveState
 from cms.accounts.start import StartPanel
 from cms.accounts.totals import TotalsView
 from cms.translation.viewsets import ReferenceGroup
@@ -17,6 +18,11 @@ register_snippet(ReferenceGroup)
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+# Wagtail registers actions of the same names; the later one counts.
+hooks.register("register_bulk_action", AssignRole, order=10)
+hooks.register("register_bulk_action", SetActiveState, order=10)
 
 
 @hooks.register("construct_homepage_panels")

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 TRAINEE = "Trainee"
 LECTURER = "Lecturer"
@@ -39,6 +39,12 @@ PAGE_PERMISSIONS = {
     ADMINISTRATOR: ["add_page", "change_page", "publish_page"],
     TRANSLATOR: ["change_page", "publish_page"],
 }
+# Pictures for the lessons: who may put one in, who may take one that is there.
+IMAGE_PERMISSIONS = {
+    LECTURER: ["add_image", "choose_image"],
+    ADMINISTRATOR: ["add_image", "change_image", "choose_image"],
+    TRANSLATOR: ["choose_image"],
+}
 
 
 @transaction.atomic
@@ -54,6 +60,7 @@ def sync_roles() -> None:
             ]
         )
         _sync_page_permissions(group, PAGE_PERMISSIONS.get(role, []))
+        _sync_image_permissions(group, IMAGE_PERMISSIONS.get(role, []))
 
 
 def _sync_page_permissions(group: Group, codenames: list[str]) -> None:
@@ -62,3 +69,13 @@ def _sync_page_permissions(group: Group, codenames: list[str]) -> None:
     GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__in=wanted).delete()
     for permission in wanted:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _sync_image_permissions(group: Group, codenames: list[str]) -> None:
+    root = Collection.get_first_root_node()
+    wanted = Permission.objects.filter(content_type__app_label="wagtailimages", codename__in=codenames)
+    GroupCollectionPermission.objects.filter(group=group).exclude(
+        collection=root, permission__in=wanted
+    ).delete()
+    for permission in wanted:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

@@ -83,3 +83,25 @@ def test_an_administrator_cannot_raise_the_own_account(client, administrator):
     )
     administrator.refresh_from_db()
     assert administrator.is_superuser is False
+
+
+def test_an_administrator_gives_roles_to_many_but_no_other_group_and_nothing_to_a_superuser(client, trainee):
+    root = get_user_model().objects.create_superuser("root", password="x", name_native="R", name_latin="R")
+    stronger = Group.objects.create(name="Owners of the server")
+
+    def assign(person, group):
+        url = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
+        client.post(f"{url}?id={person.pk}", {"role": str(group.pk)})
+        return group in person.groups.all()
+
+    assert assign(trainee, Group.objects.get(name="Lecturer")) is True
+    assert assign(trainee, stronger) is False
+    assert assign(root, Group.objects.get(name="Lecturer")) is False
+
+
+def test_an_administrator_cannot_switch_off_a_superuser(client):
+    root = get_user_model().objects.create_superuser("root", password="x", name_native="R", name_latin="R")
+    url = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+    client.post(f"{url}?id={root.pk}", {"mark_as_active": "False"})
+    root.refresh_from_db()
+    assert root.is_active is True
