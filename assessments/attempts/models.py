@@ -21,6 +21,12 @@ class Attempt(models.Model):
     scene_key = models.CharField(_("scene"), max_length=40)
     step_count = models.PositiveSmallIntegerField(_("steps"), default=0)
     points = models.SmallIntegerField(_("points"), default=0)
+    skipped_points = models.PositiveSmallIntegerField(
+        _("points of skipped scenes"),
+        default=0,
+        help_text=_("Taken off the maximum: skipping costs nothing."),
+    )
+    values = models.JSONField(_("values"), default=dict, blank=True, help_text=_("{value id: int or bool}"))
     critical_errors = models.JSONField(_("critical errors"), default=list, blank=True)
     started_at = models.DateTimeField(_("started"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -52,13 +58,16 @@ class AttemptStep(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="steps")
     number = models.PositiveSmallIntegerField(_("step"))
     scene_key = models.CharField(_("scene"), max_length=40)
-    choice_key = models.CharField(_("choice"), max_length=40)
+    choice_key = models.CharField(_("choice"), max_length=40, blank=True, help_text=_("Empty: skipped."))
     points = models.SmallIntegerField(_("points"))
     severity = models.CharField(_("severity"), max_length=12)
     critical_error = models.CharField(_("critical error"), max_length=12, blank=True)
     language = models.CharField(_("language"), max_length=8)
     statement_id = models.UUIDField(_("statement"))
     made_at = models.DateTimeField(_("made"))
+    took_ms = models.PositiveIntegerField(
+        _("time on the scene, ms"), null=True, blank=True, help_text=_("Empty: not known.")
+    )
 
     class Meta:
         verbose_name = _("attempt step")

@@ -25,10 +25,19 @@ class Scenario(models.Model):
 class ScenarioVersion(TranslatableModel):
     """One row is one published version: an immutable structure, and its title and summary per language."""
 
+    class Change(models.TextChoices):
+        MAJOR = "major", _("major: results cannot be compared with earlier versions")
+        MINOR = "minor", _("minor: only words changed, results stay comparable")
+
+    class WordsState(models.TextChoices):
+        DRAFT = "draft", _("draft, awaiting review by a native speaker")
+        REVIEWED = "reviewed", _("reviewed")
+
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     structure = models.JSONField(_("structure"), help_text=_("See scenarios.graph.Graph.from_structure."))
     minutes = models.PositiveSmallIntegerField(_("minutes"))
+    change = models.CharField(_("change"), max_length=5, choices=Change.choices, default=Change.MAJOR)
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
     published_at = models.DateTimeField(_("published on"))
     published_by = models.ForeignKey(
@@ -40,6 +49,9 @@ class ScenarioVersion(TranslatableModel):
         summary=models.TextField(_("summary"), blank=True),
         place=models.CharField(_("place"), max_length=200, blank=True),
         notice=models.TextField(_("content notice"), blank=True),
+        state=models.CharField(
+            _("state"), max_length=8, choices=WordsState.choices, default=WordsState.REVIEWED
+        ),
     )
 
     class Meta:
@@ -59,6 +71,10 @@ class Scene(TranslatableModel):
 
     version = models.ForeignKey(ScenarioVersion, on_delete=models.CASCADE, related_name="scenes")
     key = models.CharField(_("scene"), max_length=40)
+    # A picture that a version shows cannot be deleted from the library of pictures.
+    image = models.ForeignKey(
+        "wagtailimages.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     translations = TranslatedFields(
         heading=models.CharField(_("heading"), max_length=200, blank=True),
@@ -68,6 +84,8 @@ class Scene(TranslatableModel):
         principle=models.TextField(_("principle"), blank=True),
         legal=models.TextField(_("legal source"), blank=True),
         booth=models.TextField(_("at the booth"), blank=True),
+        notice=models.TextField(_("content notice"), blank=True),
+        alt=models.TextField(_("description of the picture"), blank=True),
     )
 
     class Meta:

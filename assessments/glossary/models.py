@@ -1,0 +1,24 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from parler.models import TranslatableModel, TranslatedFields
+
+
+class Term(TranslatableModel):
+    """One row is one term of the glossary (curriculum.md section 9); its word is there once per language."""
+
+    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+
+    translations = TranslatedFields(
+        word=models.CharField(_("word"), max_length=200),
+        # What to look for in a text beside the word itself: other spellings, short stems for inflected languages.
+        also=models.JSONField(_("also written"), default=list, blank=True),
+        reviewed=models.BooleanField(_("reviewed by a native speaker"), default=False),
+    )
+
+    class Meta:
+        verbose_name = _("glossary term")
+        verbose_name_plural = _("glossary")
+        ordering = ["number"]
+
+    def __str__(self):
+        return self.safe_translation_getter("word", any_language=True) or str(self.number)
