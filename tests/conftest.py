@@ -57,6 +57,11 @@ def lecturer(db):
 
 
 @pytest.fixture
+def other_lecturer(db):
+    return make_person(username="l-2", role=roles.LECTURER)
+
+
+@pytest.fixture
 def administrator(db):
     return make_person(username="a-1", role=roles.ADMINISTRATOR)
 

@@ -16,7 +16,6 @@ class Draft(TranslatableModel):
         _("structure"), default=dict, help_text=_("Head, values and scenes, see studio.drafting.document.")
     )
     serial = models.PositiveIntegerField(_("saves"), default=0, help_text=_("Grows with every save."))
-    source_language = models.CharField(_("source language"), max_length=8, default="en")
     based_on = models.ForeignKey(
         ScenarioVersion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
