@@ -113,10 +113,14 @@ $(DONE)/fonts: tooling/build_fonts.py tooling/alphabets.py $(BROWSER) | $(DONE)
 	@$(BIN)/python -m tooling.build_fonts
 	@touch $@
 
+$(DONE)/browser: tooling/copy_browser_code.py $(BROWSER) | $(DONE)
+	@$(BIN)/python -m tooling.copy_browser_code
+	@touch $@
+
 $(DONE)/catalogues: tooling/compile_catalogues.py $(CATALOGUES) $(BASE) | $(DONE)
 	@$(BIN)/python -m tooling.compile_catalogues
 	@touch $@
 
-$(DONE)/static: cms/settings.py cms/storage.py $(STATIC_SOURCES) $(DONE)/fonts | $(DONE)
+$(DONE)/static: cms/settings.py cms/storage.py $(STATIC_SOURCES) $(DONE)/fonts $(DONE)/browser | $(DONE)
 	@PANAH_DATA=$(CURDIR)/build/test-data $(BIN)/python manage.py collectstatic --noinput -v 0
 	@touch $@
