@@ -102,7 +102,7 @@ def debrief(attempt: Attempt, language: str) -> Debrief:
 def _step(step: AttemptStep, graph: Graph, found: ScenesWords) -> DebriefStep:
     scene: SceneWords = found.scenes[step.scene_key]
     # From some scenes every way on is a critical error; then nothing can be recommended.
-    recommended = graph.recommended(step.scene_key)
+    recommended = graph.recommended(graph.state(step.scene_key, {}))
     chosen = scene.choices[step.choice_key]
     return DebriefStep(
         number=step.number,

@@ -11,17 +11,57 @@ A structure (ScenarioVersion.structure) is the JSON object
         {"id": "end-pass", "ending": "good"}]}
 
 Points are whole numbers; `severity` is best, acceptable, poor, harmful or critical; `ending` is good, mixed
-or critical. A graph can be made of any structure of these types, broken ones too: validation.py says what
-is wrong.
+or critical. Format 2 is format 1 and, all of it optional,
+
+    "policy": {"mode": "certifying", "tries": 0, "cooldown_minutes": 0},     mode: or "practice"; 0: no limit
+    "values": [{"id": "trust", "kind": "integer", "start": 0, "min": -2, "max": 2},
+               {"id": "child_identified", "kind": "yes_no", "start": false}]
+    in a scene:  "notice": true, "image": "<file_hash of a picture, 40 hex digits>"
+    in a choice: "effects": [{"value": "trust", "add": -1}, {"value": "child_identified", "set": true}],
+                 "when": [{"value": "trust", "is": "at_least", "than": 1}],
+                 "routes": [{"when": [{"value": "trust", "is": "at_most", "than": -1}], "next": "end-mixed"}]
+
+An integer is kept between its min and max by every effect. `when`: the choice is offered only if all hold.
+`routes`: the first whose conditions hold after the choice's effects leads on, else `next`. A scene with a
+notice may be skipped. A graph can be made of any structure of these types, broken ones too: validation.py
+says what is wrong.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
+from assessments.scenarios.walks.state_space import EndlessPoints, State, StateSpace, TooManyStates
+from assessments.scenarios.walks.values import (
+    Amounts,
+    Condition,
+    Effect,
+    Route,
+    Value,
+    all_hold,
+    changed,
+    read_conditions,
+    read_effects,
+    read_routes,
+    read_value,
+)
+
+__all__ = [
+    "ChoiceNode",
+    "EndlessPoints",
+    "Graph",
+    "NoWayToAnEnding",
+    "SceneNode",
+    "State",
+    "Step",
+    "TooManyStates",
+]
+
 BEST, ACCEPTABLE, POOR, HARMFUL, CRITICAL = "best", "acceptable", "poor", "harmful", "critical"
 ENDINGS = ("good", "mixed", "critical")
+# curriculum 4.1, in the order of its table, which is also the order of gravity.
+CRITICAL_ERRORS = ("CE-REF", "CE-PEN", "CE-SEP", "CE-COO", "CE-DET", "CE-DEC", "CE-HND", "CE-ABU", "CE-LIF")
 
 
 class UnknownScene(LookupError):
@@ -29,15 +69,11 @@ class UnknownScene(LookupError):
 
 
 class UnknownChoice(LookupError):
-    """The scene has no such choice."""
+    """The scene has no such choice, or does not offer it with the values as they are."""
 
 
 class NoWayToAnEnding(ValueError):
     """From the start no ending can be reached without a critical error."""
-
-
-class EndlessPoints(ValueError):
-    """Going round in a circle gains points, so there is no best path."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +85,32 @@ class ChoiceNode:
     critical_error: str = ""
     sources: tuple[str, ...] = ()
     principle: bool = False
+    effects: tuple[Effect, ...] = ()
+    when: tuple[Condition, ...] = ()
+    routes: tuple[Route, ...] = ()
 
     @property
     def is_critical(self) -> bool:
         return self.severity == CRITICAL or bool(self.critical_error)
+
+    def is_offered(self, amounts: Amounts) -> bool:
+        return all_hold(self.when, amounts)
+
+    def effected(self, values: Mapping[str, Value], amounts: Amounts) -> Amounts:
+        """Return the amounts after this choice."""
+        return changed(values, self.effects, amounts) if self.effects else amounts
+
+    def route_taken(self, amounts: Amounts) -> int | None:
+        """Return the index of the first route whose conditions hold with these amounts; None: go to `next`."""
+        for index, route in enumerate(self.routes):
+            if all_hold(route.when, amounts):
+                return index
+        return None
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Every scene the choice may lead to, the usual one first."""
+        return (self.next, *(route.next for route in self.routes))
 
 
 @dataclass(frozen=True)
@@ -60,6 +118,8 @@ class SceneNode:
     key: str
     choices: tuple[ChoiceNode, ...] = ()
     ending: str = ""
+    notice: bool = False
+    image: str = ""
 
     @property
     def is_ending(self) -> bool:
@@ -88,6 +148,7 @@ class Graph:
     pass_percent: int
     declared_max_points: int
     relearn: Mapping[str, UUID] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
     @classmethod
     def from_structure(cls, structure: dict) -> "Graph":
@@ -95,12 +156,14 @@ class Graph:
         scenes = {}
         for scene in structure["scenes"]:
             scenes.setdefault(scene["id"], _scene_node(scene))
+        values = [read_value(raw) for raw in structure.get("values", ())]
         return cls(
             start=structure["start"],
             scenes=scenes,
             pass_percent=structure["pass_percent"],
             declared_max_points=structure["max_points"],
             relearn={code: UUID(key) for code, key in structure.get("relearn", {}).items()},
+            values={value.key: value for value in values},
         )
 
     def scene(self, key: str) -> SceneNode:
@@ -110,49 +173,88 @@ class Graph:
         except KeyError:
             raise UnknownScene(key) from None
 
-    def reachable(self) -> frozenset[str]:
-        """Return the ids of the scenes that can be reached from the start by any choices."""
-        found, waiting = set(), [self.start]
-        while waiting:
-            key = waiting.pop()
-            if key in self.scenes and key not in found:
-                found.add(key)
-                waiting.extend(choice.next for choice in self.scenes[key].choices)
-        return frozenset(found)
+    # Walking
 
-    def can_end(self) -> frozenset[str]:
-        """Return the ids of the scenes from which some ending can be reached by any choices."""
-        return self._leading_to(key for key, scene in self.scenes.items() if scene.is_ending)
+    def first_state(self) -> State:
+        """Return where everybody begins."""
+        return self.state(self.start, {})
 
-    def best_path(self) -> tuple[Step, ...]:
-        """Return the choices that earn most points without a critical error; of equal ways the shortest.
+    def state(self, scene: str, amounts: Amounts) -> State:
+        """Return the state in a scene with these amounts, {value id: amount}; what is not named is as at the start."""
+        return State(scene, tuple(amounts.get(key, value.start) for key, value in self.values.items()))
 
-        Raises NoWayToAnEnding or EndlessPoints.
+    def amounts(self, state: State) -> Amounts:
+        """Return the values of a state by their ids."""
+        return dict(zip(self.values, state.values, strict=True))
+
+    def offered(self, state: State) -> tuple[ChoiceNode, ...]:
+        """Return the choices a scene offers with the values as they are, in their order. Raises UnknownScene."""
+        amounts = self.amounts(state)
+        return tuple(choice for choice in self.scene(state.scene).choices if choice.is_offered(amounts))
+
+    def after(self, state: State, choice_key: str) -> State:
+        """Return the state that a choice leads to; its scene may be one that is not there.
+
+        Raises UnknownScene, and UnknownChoice for a choice the scene has not or does not offer.
         """
-        path, scene = [], self.scene(self.start)
-        while not scene.is_ending:
-            choice = self.recommended(scene.key)
-            if choice is None:
-                raise NoWayToAnEnding(scene.key)
-            path.append(Step(scene.key, choice.key))
-            scene = self.scene(choice.next)
-        return tuple(path)
+        choice = self.scene(state.scene).choice(choice_key)
+        amounts = self.amounts(state)
+        if not choice.is_offered(amounts):
+            raise UnknownChoice(f"{state.scene}/{choice_key}")
+        after = choice.effected(self.values, amounts)
+        route = choice.route_taken(after)
+        return self.state(choice.next if route is None else choice.routes[route].next, after)
 
-    def recommended(self, scene_key: str) -> ChoiceNode | None:
-        """Return the choice that begins the best way on from a scene; None where there is no way."""
-        best = best_worth = None
-        for choice, worth in _ways_on(self.scene(scene_key), self._worth):
-            if best_worth is None or worth > best_worth:
-                best, best_worth = choice, worth
-        return best
+    # Ways
+
+    @cached_property
+    def tested(self) -> tuple[str, ...]:
+        """The ids of the values that some condition tests, in their order: only they make a difference."""
+        found = {
+            condition.value
+            for scene in self.scenes.values()
+            for choice in scene.choices
+            for conditions in (choice.when, *(route.when for route in choice.routes))
+            for condition in conditions
+        }
+        return tuple(key for key in self.values if key in found)
+
+    @cached_property
+    def space(self) -> StateSpace:
+        """All states that can be reached from the start. Raises TooManyStates."""
+        return StateSpace(self, self._searched(self.first_state()))
+
+    def reachable(self) -> frozenset[str]:
+        """Return the ids of the scenes that can be reached from the start. Raises TooManyStates."""
+        return frozenset(state.scene for state in self.space.states)
+
+    def best_path(self, state: State | None = None) -> tuple[Step, ...]:
+        """Return the choices that earn most without a critical error, from the start or another state.
+
+        Of ways that earn the same it is the shortest. Raises NoWayToAnEnding, EndlessPoints, TooManyStates or
+        UnknownScene.
+        """
+        space, number = self._place(self.first_state() if state is None else state)
+        if space.worth.points(number) is None:
+            raise NoWayToAnEnding(space.states[number].scene)
+        return tuple(
+            Step(space.states[number].scene, move.choice.key) for number, move in space.worth.path(number)
+        )
+
+    def recommended(self, state: State) -> ChoiceNode | None:
+        """Return the choice that begins the best way on; None where every way has a critical error or no end."""
+        space, number = self._place(state)
+        move = space.worth.best_move(number)
+        return None if move is None else move.choice
 
     @property
     def max_points(self) -> int:
-        """The points of the best path. Raises NoWayToAnEnding or EndlessPoints."""
-        self.scene(self.start)
-        if self.start not in self._worth:
+        """The points of the best path. Raises as `best_path` does."""
+        space, number = self._place(self.first_state())
+        points = space.worth.points(number)
+        if points is None:
             raise NoWayToAnEnding(self.start)
-        return self._worth[self.start][0]
+        return points
 
     @property
     def lowest_points(self) -> int:
@@ -163,63 +265,38 @@ class Graph:
             for scene in reachable
         )
 
-    def _leading_to(self, targets: Iterable[str]) -> frozenset[str]:
-        before = {}
-        for key, scene in self.scenes.items():
-            for choice in scene.choices:
-                before.setdefault(choice.next, []).append(key)
-        found, waiting = set(), list(targets)
-        while waiting:
-            key = waiting.pop()
-            if key not in found:
-                found.add(key)
-                waiting.extend(before.get(key, ()))
-        return frozenset(found)
+    def _place(self, state: State) -> tuple[StateSpace, int]:
+        """Return a space with the state in it, and its number there."""
+        self.scene(state.scene)
+        searched = self._searched(state)
+        number = self.space.numbers.get(searched)
+        return (StateSpace(self, searched), 0) if number is None else (self.space, number)
 
-    @cached_property
-    def _worth(self) -> dict[str, tuple[int, int]]:
-        """Best (points, -steps) from each reachable scene to an ending: Bellman and Ford, longest ways.
-
-        Shorter counts as better among equals, so a circle that gains nothing is never walked.
-        """
-        worth = {key: (0, 0) for key, scene in self.scenes.items() if scene.is_ending}
-        inner = [self.scenes[key] for key in self.reachable() if not self.scenes[key].is_ending]
-        for _round in range(len(inner) + 1):
-            grew = [_improve(worth, scene) for scene in inner]
-            if not any(grew):
-                return worth
-        raise EndlessPoints
-
-
-def _ways_on(scene: SceneNode, worth: Mapping[str, tuple[int, int]]):
-    for choice in scene.choices:
-        if not choice.is_critical and choice.next in worth:
-            points, steps = worth[choice.next]
-            yield choice, (points + choice.points, steps - 1)
-
-
-def _improve(worth: dict[str, tuple[int, int]], scene: SceneNode) -> bool:
-    found = max((way for _choice, way in _ways_on(scene, worth)), default=None)
-    if found is None or (scene.key in worth and found <= worth[scene.key]):
-        return False
-    worth[scene.key] = found
-    return True
+    def _searched(self, state: State) -> State:
+        amounts = self.amounts(state)
+        return State(state.scene, tuple(amounts[key] for key in self.tested))
 
 
 def _scene_node(scene: dict) -> SceneNode:
     return SceneNode(
         key=scene["id"],
         ending=scene.get("ending", ""),
-        choices=tuple(
-            ChoiceNode(
-                key=choice["id"],
-                points=choice["points"],
-                severity=choice["severity"],
-                next=choice["next"],
-                critical_error=choice.get("critical_error", ""),
-                sources=tuple(choice.get("sources", ())),
-                principle=choice.get("principle", False),
-            )
-            for choice in scene.get("choices", ())
-        ),
+        notice=scene.get("notice", False),
+        image=scene.get("image", ""),
+        choices=tuple(_choice_node(choice) for choice in scene.get("choices", ())),
+    )
+
+
+def _choice_node(choice: dict) -> ChoiceNode:
+    return ChoiceNode(
+        key=choice["id"],
+        points=choice["points"],
+        severity=choice["severity"],
+        next=choice["next"],
+        critical_error=choice.get("critical_error", ""),
+        sources=tuple(choice.get("sources", ())),
+        principle=choice.get("principle", False),
+        effects=read_effects(choice.get("effects", ())),
+        when=read_conditions(choice.get("when", ())),
+        routes=read_routes(choice.get("routes", ())),
     )

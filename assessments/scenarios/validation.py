@@ -1,179 +1,99 @@
 """What is wrong with a structure: pure, complete, and in the order an author would mend it.
 
-`problems` takes anything that was read from YAML or JSON. First the form (types, keys), then, if the form
-is right, the sense (ways through the graph). The words for people are in problem_texts.py.
+`problems` takes anything that was read from YAML or JSON. First the form (form.py), then, if the form is
+right, the sense: each scene and choice, the values, the ways through the graph, the points.
 """
 
-from collections import Counter
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from uuid import UUID
 
+from assessments.scenarios.checks.form import form_problems
+from assessments.scenarios.checks.problems import BLOCKS, LEVELS, WARNS, Problem
+from assessments.scenarios.checks.value_checks import policy_problems, use_problems, value_problems
+from assessments.scenarios.checks.ways import ways_problems
 from assessments.scenarios.graph import (
     ACCEPTABLE,
     BEST,
     CRITICAL,
+    CRITICAL_ERRORS,
     ENDINGS,
     HARMFUL,
     POOR,
+    ChoiceNode,
     EndlessPoints,
     Graph,
     NoWayToAnEnding,
+    SceneNode,
+    TooManyStates,
 )
+from assessments.scenarios.walks.state_space import MOST_STATES
 
-# curriculum 4.1, in the order of its table, which is also the order of gravity.
-CRITICAL_ERRORS = ("CE-REF", "CE-PEN", "CE-SEP", "CE-COO", "CE-DET", "CE-DEC", "CE-HND", "CE-ABU", "CE-LIF")
-FORMAT = 1
+__all__ = ["BLOCKS", "CRITICAL_ERRORS", "LEVELS", "POINTS", "WARNS", "Problem", "most_points", "problems"]
+
 # curriculum 4.1. In a scene of repair the best there still is earns one point.
 POINTS = {BEST: (1, 2), ACCEPTABLE: (1,), POOR: (0,), HARMFUL: (-1,), CRITICAL: (-1, 0)}
-
-_STRUCTURE = {
-    "format": int,
-    "start": str,
-    "pass_percent": int,
-    "max_points": int,
-    "content_notice": bool,
-    "modules": list,
-    "relearn": dict,
-    "scenes": list,
-}
-_REQUIRED = ("format", "start", "pass_percent", "max_points", "relearn", "scenes")
-_SCENE = {"id": str, "choices": list, "ending": str}
-_CHOICE = {
-    "id": str,
-    "points": int,
-    "severity": str,
-    "next": str,
-    "critical_error": str,
-    "sources": list,
-    "principle": bool,
-}
-_CHOICE_REQUIRED = ("id", "points", "severity", "next")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One fault: a code of problem_texts.TEXTS, where it is ("", "d1" or "d1/a"), and values for its text."""
-
-    code: str
-    where: str = ""
-    values: dict = field(default_factory=dict, compare=False)
+LEAST_POINTS, MOST_POINTS = -10, 10
+_IMAGE = re.compile(r"[0-9a-f]{40}")
+# Severities whose points must fall in this order. A critical error fails whatever it earns, so it only must
+# not look like a good choice.
+_FALLING = (BEST, ACCEPTABLE, POOR, HARMFUL)
+_GOOD = (BEST, ACCEPTABLE)
 
 
 def problems(structure: object) -> list[Problem]:
-    """Return every fault of a structure, [] when it can be published."""
-    found = list(_form(structure))
-    return found or list(_sense(structure))
+    """Return every fault of a structure, [] when there is none; those of level "blocks" forbid to publish it."""
+    return form_problems(structure) or list(_sense(structure))
 
 
-# Form
-
-
-def _form(structure: object) -> Iterator[Problem]:
-    if not isinstance(structure, dict):
-        yield Problem("wrong_type", "", {"name": "structure"})
-        return
-    yield from _members(structure, _STRUCTURE, _REQUIRED, "")
-    if structure.get("format", FORMAT) != FORMAT:
-        yield Problem("unknown_format", "", {"value": structure["format"]})
-    scenes = structure.get("scenes")
-    if isinstance(scenes, list):
-        yield from _doubled(scenes, "", "duplicate_scene")
-        for scene in scenes:
-            yield from _scene_form(scene)
-    yield from _relearn_form(structure.get("relearn"))
-
-
-def _scene_form(scene: object) -> Iterator[Problem]:
-    if not isinstance(scene, dict):
-        yield Problem("wrong_type", "", {"name": "scenes"})
-        return
-    where = str(scene.get("id", "?"))
-    yield from _members(scene, _SCENE, ("id",), where)
-    choices = scene.get("choices", [])
-    if isinstance(choices, list):
-        yield from _doubled(choices, where, "duplicate_choice")
-        for choice in choices:
-            yield from _choice_form(choice, where)
-
-
-def _choice_form(choice: object, scene: str) -> Iterator[Problem]:
-    if not isinstance(choice, dict):
-        yield Problem("wrong_type", scene, {"name": "choices"})
-    else:
-        yield from _members(choice, _CHOICE, _CHOICE_REQUIRED, f"{scene}/{choice.get('id', '?')}")
-
-
-def _relearn_form(relearn: object) -> Iterator[Problem]:
-    if not isinstance(relearn, dict):
-        return
-    if "default" not in relearn:
-        yield Problem("missing_key", "", {"name": "relearn.default"})
-    for code, lesson in relearn.items():
-        if code != "default" and code not in CRITICAL_ERRORS:
-            yield Problem("unknown_critical_error", "", {"value": code})
-        try:
-            UUID(lesson)
-        except (ValueError, TypeError, AttributeError):
-            yield Problem("wrong_type", "", {"name": f"relearn.{code}"})
-
-
-def _members(value: dict, known: dict, required: tuple, where: str) -> Iterator[Problem]:
-    for name in required:
-        if name not in value:
-            yield Problem("missing_key", where, {"name": name})
-    for name, one in value.items():
-        if name not in known:
-            yield Problem("unknown_key", where, {"name": name})
-        elif not isinstance(one, known[name]) or (known[name] is int and isinstance(one, bool)):
-            yield Problem("wrong_type", where, {"name": name})
-
-
-def _doubled(items: list, where: str, code: str) -> Iterator[Problem]:
-    counts = Counter(str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
-    for key, count in counts.items():
-        if count > 1:
-            yield Problem(code, f"{where}/{key}" if where else key)
-
-
-# Sense
+def most_points(structure: object) -> int:
+    """Return what `max_points` of the structure must be: the points of the best path, 0 where there is none."""
+    if form_problems(structure):
+        return 0
+    graph = Graph.from_structure(structure)
+    try:
+        return graph.max_points if graph.start in graph.scenes else 0
+    except (NoWayToAnEnding, EndlessPoints, TooManyStates):
+        return 0
 
 
 def _sense(structure: dict) -> Iterator[Problem]:
     graph = Graph.from_structure(structure)
     if not 1 <= graph.pass_percent <= 100:
         yield Problem("wrong_pass_percent", "", {"value": graph.pass_percent})
+    yield from policy_problems(structure.get("policy", {}))
+    of_values = [*value_problems(structure.get("values", [])), *use_problems(graph)]
+    yield from of_values
     for scene in graph.scenes.values():
-        yield from _scene_sense(scene, graph)
+        yield from _scene(scene, graph)
     if graph.start not in graph.scenes:
         yield Problem("start_to_nowhere", "", {"value": graph.start})
-        return
-    yield from _ways(graph)
-    yield from _points(graph)
+    elif not of_values:
+        yield from _ways_and_points(graph)
 
 
-def _scene_sense(scene, graph: Graph) -> Iterator[Problem]:
+def _scene(scene: SceneNode, graph: Graph) -> Iterator[Problem]:
     if scene.ending and scene.ending not in ENDINGS:
         yield Problem("unknown_ending", scene.key, {"value": scene.ending})
     if scene.ending and scene.choices:
         yield Problem("ending_with_choices", scene.key)
     if not scene.ending and not scene.choices:
         yield Problem("dead_end", scene.key)
+    if scene.image and not _IMAGE.fullmatch(scene.image):
+        yield Problem("wrong_image", scene.key, {"value": scene.image})
     for choice in scene.choices:
         where = f"{scene.key}/{choice.key}"
-        yield from _choice_sense(choice, where)
-        target = graph.scenes.get(choice.next)
-        if target is None:
-            yield Problem("choice_to_nowhere", where, {"value": choice.next})
-        elif choice.severity == CRITICAL and target.ending != CRITICAL:
-            yield Problem("critical_without_critical_ending", where, {"value": choice.next})
-        elif choice.severity != CRITICAL and target.ending == CRITICAL:
-            yield Problem("critical_ending_without_critical_error", where, {"value": choice.next})
+        yield from _choice(choice, where)
+        for target in dict.fromkeys(choice.targets):
+            yield from _target(choice, target, where, graph)
+    yield from _balance(scene)
 
 
-def _choice_sense(choice, where: str) -> Iterator[Problem]:
+def _choice(choice: ChoiceNode, where: str) -> Iterator[Problem]:
     if choice.severity not in POINTS:
         yield Problem("unknown_severity", where, {"value": choice.severity})
+    elif not LEAST_POINTS <= choice.points <= MOST_POINTS:
+        values = {"value": choice.points, "least": LEAST_POINTS, "most": MOST_POINTS}
+        yield Problem("points_out_of_range", where, values)
     elif choice.points not in POINTS[choice.severity]:
         yield Problem("wrong_points", where, {"value": choice.points, "severity": choice.severity})
     if choice.severity == CRITICAL and not choice.critical_error:
@@ -184,26 +104,66 @@ def _choice_sense(choice, where: str) -> Iterator[Problem]:
         yield Problem("unknown_critical_error", where, {"value": choice.critical_error})
 
 
-def _ways(graph: Graph) -> Iterator[Problem]:
-    reachable, can_end = graph.reachable(), graph.can_end()
-    for key, scene in graph.scenes.items():
-        if key not in reachable:
-            yield Problem("unreachable_scene", key)
-        elif key not in can_end and any(choice.next in graph.scenes for choice in scene.choices):
-            yield Problem("no_way_out", key)
-    if not any(scene.is_ending for scene in graph.scenes.values()):
-        yield Problem("no_ending")
+def _target(choice: ChoiceNode, key: str, where: str, graph: Graph) -> Iterator[Problem]:
+    target = graph.scenes.get(key)
+    if target is None:
+        yield Problem("choice_to_nowhere", where, {"value": key})
+    elif choice.severity == CRITICAL and target.ending != CRITICAL:
+        yield Problem("critical_without_critical_ending", where, {"value": key})
+    elif choice.severity != CRITICAL and target.ending == CRITICAL:
+        yield Problem("critical_ending_without_critical_error", where, {"value": key})
+
+
+def _balance(scene: SceneNode) -> Iterator[Problem]:
+    """A choice that is worse and earns as much, told once with the first choice it should earn less than."""
+    for choice in scene.choices:
+        better = (
+            one for one in scene.choices if _should_earn_more(one, choice) and one.points <= choice.points
+        )
+        if (other := next(better, None)) is not None:
+            yield Problem("unbalanced_points", f"{scene.key}/{choice.key}", {"value": other.key})
+
+
+def _should_earn_more(better: ChoiceNode, choice: ChoiceNode) -> bool:
+    if choice.severity == CRITICAL:
+        return better.severity in _GOOD
+    if choice.severity not in _FALLING or better.severity not in _FALLING:
+        return False
+    return _FALLING.index(better.severity) < _FALLING.index(choice.severity)
+
+
+def _ways_and_points(graph: Graph) -> Iterator[Problem]:
+    try:
+        yield from ways_problems(graph)
+        yield from _points(graph)
+    except TooManyStates:
+        yield Problem("too_many_states", "", {"value": MOST_STATES})
 
 
 def _points(graph: Graph) -> Iterator[Problem]:
     try:
-        best = graph.max_points
+        best, failing = graph.max_points, graph.space.worth_of_failing
     except NoWayToAnEnding:
         yield Problem("no_way_to_pass")
-    except EndlessPoints:
-        yield Problem("endless_points")
-    else:
-        if best <= 0:
-            yield Problem("no_points_to_win", "", {"value": best})
-        if best != graph.declared_max_points:
-            yield Problem("wrong_max_points", "", {"value": graph.declared_max_points, "best": best})
+        return
+    except EndlessPoints as error:
+        yield Problem("endless_points", error.scene)
+        return
+    if best <= 0:
+        yield Problem("no_points_to_win", "", {"value": best})
+    elif (gained := failing.points(0)) is not None and gained >= best:
+        yield _critical_that_pays(graph, gained, best)
+    if best != graph.declared_max_points:
+        yield Problem("wrong_max_points", "", {"value": graph.declared_max_points, "best": best})
+
+
+def _critical_that_pays(graph: Graph, gained: int, best: int) -> Problem:
+    """The critical choice to which the way leads that earns as much as the best one or more."""
+    space = graph.space
+    number = 0
+    for _number, move in space.worth_of_failing.path():
+        number = move.target
+    choices = [move.choice for move in space.moves[number] if move.choice.is_critical]
+    choice = max(choices, key=lambda one: one.points)
+    where = f"{space.states[number].scene}/{choice.key}"
+    return Problem("best_path_critical", where, {"value": gained, "best": best})

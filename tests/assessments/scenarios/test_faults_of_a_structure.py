@@ -1,3 +1,4 @@
+from collections import defaultdict
 from copy import deepcopy
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from assessments.scenarios.critical_errors import NAMES, PRINCIPLES
 from assessments.scenarios.problem_texts import TEXTS, describe
-from assessments.scenarios.validation import CRITICAL_ERRORS, problems
+from assessments.scenarios.validation import CRITICAL_ERRORS, LEVELS, problems
 from tests.factories.assessments import choice, ending, scene, structure
 
 
@@ -35,7 +36,7 @@ CRITICAL_CHOICE = {"severity": "critical", "critical_error": "CE-REF", "points":
         (lambda s: s.update(colour="red"), [("unknown_key", "")]),
         (lambda s: s.update(max_points="4"), [("wrong_type", "")]),
         (lambda s: s.update(max_points=True), [("wrong_type", "")]),
-        (lambda s: s.update(format=2), [("unknown_format", "")]),
+        (lambda s: s.update(format=3), [("unknown_format", "")]),
         (lambda s: s.update(scenes={}), [("wrong_type", "")]),
         (lambda s: s["scenes"].append("d9"), [("wrong_type", "")]),
         (lambda s: s["scenes"][0].update(mood="grim"), [("unknown_key", "d1")]),
@@ -95,8 +96,14 @@ CRITICAL_CHOICE = {"severity": "critical", "critical_error": "CE-REF", "points":
             lambda s: s["scenes"][1]["choices"][1].update(next="end-ref"),
             [("critical_ending_without_critical_error", "d1-repair/b")],
         ),
-        (lambda s: s["scenes"][2]["choices"][0].update(severity="poor"), [("wrong_points", "d2/a")]),
-        (lambda s: s["scenes"][0]["choices"][1].update(severity="acceptable"), [("wrong_points", "d1/b")]),
+        (
+            lambda s: s["scenes"][2]["choices"][0].update(severity="poor"),
+            [("wrong_points", "d2/a"), ("unbalanced_points", "d2/a")],
+        ),
+        (
+            lambda s: s["scenes"][0]["choices"][1].update(severity="acceptable"),
+            [("wrong_points", "d1/b"), ("unbalanced_points", "d1/c")],
+        ),
         (
             lambda s: s["scenes"][1]["choices"][1].update(critical_error="CE-PEN"),
             [("code_without_critical", "d1-repair/b")],
@@ -138,7 +145,7 @@ def test_a_scenario_that_nobody_can_pass_is_found():
 
 def test_points_without_end_are_found():
     made = structure(scene("d1", choice("a", 1, to="d1"), choice("b", 2)), ending("end"))
-    assert found(made) == [("endless_points", "")]
+    assert found(made) == [("endless_points", "d1")]
 
 
 def test_a_scenario_with_nothing_to_win_is_found():
@@ -154,10 +161,12 @@ def test_every_fault_has_its_words():
     )
     made = changed(lambda s: s["scenes"][1]["choices"][1].update(next="d9"))
     assert (
-        describe(problems(made)[0]) == "d1-repair/b: The choice leads to the scene “d9”, which is not there."
+        describe(problems(made)[0])
+        == "d1-repair/b: The choice leads to the scene “d9”, which is not there. Choose where it leads."
     )
     for text in TEXTS.values():
-        assert text % {"name": "n", "value": "v", "best": 1, "severity": "s"}
+        assert text % defaultdict(str)
+    assert TEXTS.keys() == LEVELS.keys()
 
 
 def test_every_critical_error_has_a_name_and_a_principle():

@@ -78,7 +78,7 @@ def scene_words(files, language="ru", scene="d1"):
         ),
         (
             lambda f: f["structure"]["scenes"][0]["choices"][1].update(next="d9"),
-            "structure.yaml:23: d1/b: The choice leads to the scene “d9”, which is not there.",
+            "structure.yaml:23: d1/b: The choice leads to the scene “d9”, which is not there. Choose where it leads.",
         ),
         (lambda f: f["structure"].pop("code"), "structure.yaml:1: “code” is missing or of the wrong kind"),
         (lambda f: f["structure"].update(kind="course"), "structure.yaml:1: the kind must be “scenario”"),

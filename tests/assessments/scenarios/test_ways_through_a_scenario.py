@@ -61,7 +61,7 @@ def test_a_choice_with_a_critical_error_is_never_recommended():
         scene("d1", choice("a", 0, "critical", "end", critical_error="CE-REF")),
         ending("end", "critical"),
     )
-    assert graph.recommended("d1") is None
+    assert graph.recommended(graph.first_state()) is None
     with pytest.raises(NoWayToAnEnding):
         graph.best_path()
     with pytest.raises(NoWayToAnEnding):
