@@ -22,3 +22,9 @@ class Term(TranslatableModel):
 
     def __str__(self):
         return self.safe_translation_getter("word", any_language=True) or str(self.number)
+
+    def languages_to_review(self) -> str:
+        """Return the codes of the languages whose word no native speaker has looked at."""
+        return ", ".join(sorted(row.language_code for row in self.translations.all() if not row.reviewed))
+
+    languages_to_review.short_description = _("awaiting review")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from assessments.glossary.loading import load_terms
 from assessments.scenarios.library.loading import LIBRARY, load_scenarios
 from assessments.xapi.keys import stable_key
 from cms.pages.models import HomePage, InformationPage
@@ -33,8 +34,9 @@ def load_curriculum(
     """Bring the database up to the data, all of it or nothing; running it twice changes nothing.
 
     What an editor changed in the CMS since it was loaded is left as it is; `report` gets one line for each.
-    Raises CurriculumInvalid or SourceInvalid with every fault of the files.
+    Raises TermsInvalid, CurriculumInvalid or SourceInvalid with every fault of the files.
     """
+    load_terms(report=report)
     load_scenarios(report=report, library=library)
     scenarios = scenarios_by_id(library)
     curriculum = read_curriculum(folder=folder, scenarios=scenarios)

@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from assessments.glossary.models import Term
 from cms.translation.forms import words_form, words_panel
+from cms.translation.terms import TermForm, term_panels
 from courses.content.models import CountryFact, Source
 
 
@@ -40,10 +42,24 @@ class SourceViewSet(SnippetViewSet):
     )
 
 
-class ReferenceGroup(SnippetViewSetGroup):
-    """What texts refer to: values of country tokens, documents behind facts."""
+class TermViewSet(SnippetViewSet):
+    model = Term
+    icon = "openquote"
+    menu_label = _("Glossary")
+    list_display = ["number", "__str__", "languages_to_review"]
+    list_per_page = 100
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    edit_handler = ObjectList(term_panels(), base_form_class=TermForm)
 
-    items = (CountryFactViewSet, SourceViewSet)
+    def get_queryset(self, request):
+        return Term.objects.prefetch_related("translations")
+
+
+class ReferenceGroup(SnippetViewSetGroup):
+    """What texts refer to: values of country tokens, documents behind facts, words to use."""
+
+    items = (CountryFactViewSet, SourceViewSet, TermViewSet)
     menu_label = _("Reference")
     menu_icon = "globe"
     menu_order = 210

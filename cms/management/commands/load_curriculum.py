@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from assessments.glossary.loading import TermsInvalid
 from assessments.scenarios.reading import SourceInvalid
 from cms.pages.loading import load_curriculum
 from courses.content.curriculum.files import CurriculumInvalid
@@ -13,7 +14,7 @@ class Command(BaseCommand):
         report = self.stdout.write if options["verbosity"] else lambda line: None
         try:
             tally = load_curriculum(report=report)
-        except (CurriculumInvalid, SourceInvalid) as error:
+        except (CurriculumInvalid, SourceInvalid, TermsInvalid) as error:
             raise CommandError(
                 _("The curriculum was not loaded:\n%(faults)s") % {"faults": "\n".join(error.faults)}
             ) from error
