@@ -259,10 +259,9 @@ class Graph:
     @property
     def lowest_points(self) -> int:
         """The fewest points when no scene is seen twice: the lower end of the score's range."""
-        reachable = (self.scenes[key] for key in self.reachable())
         return sum(
-            min((choice.points for choice in scene.choices if choice.points < 0), default=0)
-            for scene in reachable
+            min((choice.points for choice in self.scenes[key].choices if choice.points < 0), default=0)
+            for key in self.reachable()
         )
 
     def _place(self, state: State) -> tuple[StateSpace, int]:

@@ -23,8 +23,8 @@ def choice(key, points=0, severity=None, to="end", **more):
     return {"id": key, "points": points, "severity": severity, "next": to, "sources": ["P19"], **more}
 
 
-def scene(key, *choices):
-    return {"id": key, "choices": list(choices)}
+def scene(key, *choices, **more):
+    return {"id": key, "choices": list(choices), **more}
 
 
 def ending(key, kind="good"):
@@ -56,6 +56,51 @@ def structure(*scenes, **fields):
         "scenes": list(scenes),
     }
     return made | fields
+
+
+def integer(key, start=0, low=-2, high=2):
+    return {"id": key, "kind": "integer", "start": start, "min": low, "max": high}
+
+
+def yes_no(key, start=False):
+    return {"id": key, "kind": "yes_no", "start": start}
+
+
+def when(value, test, than):
+    return {"value": value, "is": test, "than": than}
+
+
+def counting_structure(**fields):
+    """Format 2: trust is won or lost in d1, decides what d2 offers, and d2/b ends by how much of it there is.
+
+    Worth 4 points: d1/a and d2/a. Without trust d2/a is not offered; d2 has a notice and may be skipped.
+    """
+    scenes = (
+        scene(
+            "d1",
+            choice("a", 2, "best", "d2", effects=[{"value": "trust", "add": 1}]),
+            choice("b", 1, "acceptable", "d2"),
+            choice("c", -1, "harmful", "d2", effects=[{"value": "trust", "add": -1}]),
+        ),
+        scene(
+            "d2",
+            choice("a", 2, "best", "end-pass", when=[when("trust", "at_least", 1)]),
+            choice(
+                "b",
+                1,
+                "acceptable",
+                "end-mixed",
+                effects=[{"value": "told", "set": True}],
+                routes=[{"when": [when("trust", "at_least", 0)], "next": "end-pass"}],
+            ),
+            choice("c", 0, "critical", "end-ref", critical_error="CE-REF"),
+            notice=True,
+        ),
+        ending("end-pass"),
+        ending("end-mixed", "mixed"),
+        ending("end-ref", "critical"),
+    )
+    return structure(*scenes, format=2, values=[integer("trust"), yes_no("told")]) | fields
 
 
 def words_for(made, *languages):
