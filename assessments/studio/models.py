@@ -19,6 +19,9 @@ class Draft(TranslatableModel):
     based_on = models.ForeignKey(
         ScenarioVersion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    published_serial = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("What `serial` was when it was last published.")
+    )
     copied_from = models.ForeignKey(
         Scenario,
         on_delete=models.SET_NULL,
@@ -58,6 +61,10 @@ class Draft(TranslatableModel):
 
     def __str__(self):
         return self.scenario.code
+
+    @property
+    def is_published_as_it_is(self) -> bool:
+        return self.based_on_id is not None and self.serial == self.published_serial
 
 
 class DraftScene(TranslatableModel):

@@ -98,6 +98,13 @@ def inverse(changes: list[dict]) -> list[dict]:
     return [{"path": each["path"], "old": each["new"], "new": each["old"]} for each in reversed(changes)]
 
 
+def only_translates(changes: list[dict], source_language: str) -> bool:
+    """Return whether changes touch nothing but words in other languages than the source."""
+    return all(
+        each["path"][0] == "words" and each["path"][1] != source_language for each in changes
+    )
+
+
 def faults_of(changes: object, *, languages: set[str]) -> list[ChangeFault]:
     """Return what is wrong with the form of the changes, [] when they can be tried."""
     if not isinstance(changes, list) or len(changes) > MAX_CHANGES:
