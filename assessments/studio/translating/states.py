@@ -7,12 +7,12 @@ stale (the source was changed since it was made), a draft, or reviewed by a seco
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+
+from assessments.studio.drafting.document import digest
 
 MISSING, STALE, DRAFT, REVIEWED, SOURCE = "missing", "stale", "draft", "reviewed", "source"
 # What a translator has to do something about comes first.
 STATES = (MISSING, STALE, DRAFT, REVIEWED)
-DIGITS = 16
 
 
 @dataclass(frozen=True, order=True)
@@ -72,11 +72,6 @@ class Progress:
         return self.reviewed == self.total
 
 
-def digest(text: str) -> str:
-    """Return the fingerprint of a source text: 16 hexadecimal digits of its SHA-256, blanks around it left out."""
-    return sha256(text.strip().encode()).hexdigest()[:DIGITS]
-
-
 def text_at(document: Mapping, language: str, place: Place) -> str:
     """Return a text of the document, "" when it is not there."""
     return document.get("words", {}).get(language, {}).get(place.address, {}).get(place.field, "")
@@ -91,20 +86,23 @@ def source_language(document: Mapping) -> str:
     return document["head"]["source_language"]
 
 
+def source_digest(document: Mapping, place: Place) -> str:
+    """Return the fingerprint of today's source text, which a translation made now would keep."""
+    return digest(text_at(document, source_language(document), place))
+
+
 def state_of(document: Mapping, language: str, place: Place) -> str:
     """Return the state of one text: a constant above.
 
-    A text that nobody said anything about (an old import) is a draft. Where the source has no text, there is
-    nothing a translation could be behind of.
+    A text that nobody said anything about is a draft.
     """
     text = text_at(document, language, place).strip()
     if language == source_language(document):
         return SOURCE if text else MISSING
     if not text:
         return MISSING
-    source = text_at(document, source_language(document), place).strip()
     entry = entry_at(document, language, place)
-    if source and entry.get("source") and entry["source"] != digest(source):
+    if entry.get("source") and entry["source"] != source_digest(document, place):
         return STALE
     return REVIEWED if entry.get("state") == REVIEWED else DRAFT
 
