@@ -1,0 +1,73 @@
+// How cards and arrows look, said once for the drawing on the screen, the picture to keep, and the legend.
+// A kind is never told by colour alone: arrows differ in line and head, endings in outline and words.
+import { CARD, LABEL } from "./map-layout.js";
+import { linesOf, measurer } from "./map-text.js";
+
+export const ARROWS = {
+  best: { width: 3, dash: [], head: "triangle", filled: true },
+  acceptable: { width: 2, dash: [], head: "triangle", filled: false },
+  poor: { width: 2, dash: [7, 5], head: "vee", filled: true },
+  harmful: { width: 2.5, dash: [2, 4], head: "vee", filled: true },
+  critical: { width: 3.5, dash: [12, 5], head: "tee", filled: true },
+};
+export const CORNER = 8;
+export const PADDING = 14;
+export const SIZES = { meta: 10.5, heading: 13.5, text: 11.5, label: 11.5 };
+export const LINE = { heading: 17, text: 15, label: 14.5 };
+const BAND = 5;
+const WIDEST = 13;
+
+export { BAND };
+
+export function lookOf(arrow) {
+  const look = ARROWS[arrow.severity] ?? ARROWS.poor;
+  if (arrow.weight === null) return arrow.kind === "route" ? { ...look, width: 1.5 } : look;
+  // A heat map: the width tells how many, so that nobody's way is a hair line.
+  return { ...look, width: 1.25 + (WIDEST - 1.25) * arrow.weight, filled: true };
+}
+
+export function kindOf(card) {
+  return card.ending || (card.start ? "start" : "plain");
+}
+
+// Which words are written where: {cards: {id: {meta, heading, text}}, labels: {id: {lines, width, height}}}, as lines.
+export function wordsOf(model, font, strings) {
+  const sizes = {
+    meta: measurer(`${SIZES.meta}px ${font}`),
+    heading: measurer(`600 ${SIZES.heading}px ${font}`),
+    text: measurer(`${SIZES.text}px ${font}`),
+    label: measurer(`${SIZES.label}px ${font}`),
+  };
+  const width = CARD.width - 2 * PADDING - BAND;
+  const lines = (text, kind, most, room = width) => linesOf(text, { width: room, most, measure: sizes[kind] });
+  const cards = {};
+  for (const card of model.cards) {
+    const badges = (card.blocks ? 30 : 0) + (card.warns ? 30 : 0);
+    const meta = card.count ? `${card.meta} · ${card.count}` : card.meta;
+    const heading = lines(card.heading || strings.no_heading, "heading", 2);
+    cards[card.id] = {
+      meta: lines(meta, "meta", 1, width - badges),
+      heading,
+      text: lines(card.text, "text", heading.length > 1 ? 2 : 3),
+    };
+  }
+  const labels = {};
+  for (const arrow of model.arrows) {
+    const found = labelLines(arrow, lines);
+    const widest = Math.max(0, ...found.map(sizes.label));
+    labels[arrow.id] = {
+      lines: found,
+      width: Math.min(LABEL.width, Math.max(28, widest + 14)),
+      height: Math.max(24, found.length * LINE.label + 6),
+    };
+  }
+  return { cards, labels };
+}
+
+function labelLines(arrow, lines) {
+  const room = LABEL.width - 14;
+  const first = [arrow.count, arrow.code, arrow.condition && `? ${arrow.condition}`].filter(Boolean).join(" · ");
+  const above = first ? lines(first, "label", 1, room) : [];
+  // A way on by values is told by its condition; a choice by its text.
+  return [...above, ...lines(arrow.text, "label", above.length ? 1 : 2, room)];
+}
