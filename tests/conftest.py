@@ -77,13 +77,33 @@ def observer(db):
 
 
 @pytest.fixture
+def legal_officer(db):
+    return make_person(username="j-1", role=roles.LEGAL_OFFICER)
+
+
+@pytest.fixture
+def child_officer(db):
+    return make_person(username="c-1", role=roles.CHILD_OFFICER)
+
+
+@pytest.fixture
 def outsider(db):
     """Somebody with an account and no role and no cohort."""
     return make_person(username="x-1", role=None)
 
 
 @pytest.fixture
-def cast(trainee, other_trainee, lecturer, administrator, translator, observer, outsider):
+def cast(
+    trainee,
+    other_trainee,
+    lecturer,
+    administrator,
+    translator,
+    observer,
+    legal_officer,
+    child_officer,
+    outsider,
+):
     """One person per role, one person without any, and nobody (None: not signed in)."""
     return {
         "trainee": trainee,
@@ -92,6 +112,8 @@ def cast(trainee, other_trainee, lecturer, administrator, translator, observer, 
         "administrator": administrator,
         "translator": translator,
         "observer": observer,
+        "legal officer": legal_officer,
+        "child officer": child_officer,
         "outsider": outsider,
         "stranger": None,
     }

@@ -8,7 +8,7 @@ from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulk
 from cms.accounts.roles import PERMISSIONS
 
 
-class FiveRolesForm(forms.Form):
+class OwnRolesForm(forms.Form):
     """The roles of the house; a group that somebody made beside them may hold more than an academy may give."""
 
     role = forms.ModelChoiceField(queryset=Group.objects.filter(name__in=PERMISSIONS))
@@ -20,7 +20,7 @@ class NotOnSuperusersMixin:
 
 
 class AssignRole(NotOnSuperusersMixin, AssignRoleBulkAction):
-    form_class = FiveRolesForm
+    form_class = OwnRolesForm
 
 
 class SetActiveState(NotOnSuperusersMixin, SetActiveStateBulkAction):

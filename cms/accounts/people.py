@@ -48,7 +48,7 @@ class PeopleIndexView(IndexView):
 
 
 class OnlyOwnRolesMixin:
-    """Whoever is no superuser gives the five roles and nothing above them, whatever the posted form says."""
+    """Whoever is no superuser gives the roles of the house and nothing above them, whatever the posted form says."""
 
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)

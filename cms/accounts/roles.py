@@ -1,4 +1,4 @@
-"""The five roles and what each may do. `sync_roles` writes them to the database; nothing else grants permissions."""
+"""The roles and what each may do. `sync_roles` writes them to the database; nothing else grants permissions."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -9,14 +9,22 @@ LECTURER = "Lecturer"
 ADMINISTRATOR = "Administrator"
 TRANSLATOR = "Translator"
 OBSERVER = "Observer"
+LEGAL_OFFICER = "Legal officer"
+CHILD_OFFICER = "Child-protection officer"
 
 _CONTENT = ["wagtailadmin.access_admin"]
+# Writing scenarios, trying, publishing and debriefing them; lecturers and administrators alike.
+_STUDIO = [
+    f"assessments.{name}"
+    for name in ("view_draft", "change_draft", "translate_draft", "publish_draft", "view_insights")
+]
 
 PERMISSIONS = {
     TRAINEE: [],
-    LECTURER: [*_CONTENT, "courses.view_cohort"],
+    LECTURER: [*_CONTENT, *_STUDIO, "courses.view_cohort"],
     ADMINISTRATOR: [
         *_CONTENT,
+        *_STUDIO,
         "courses.view_cohort",
         "courses.add_cohort",
         "courses.change_cohort",
@@ -29,8 +37,18 @@ PERMISSIONS = {
         "accounts.add_user",
         "accounts.change_user",
     ],
-    TRANSLATOR: [*_CONTENT, "wagtail_localize.submit_translation", "courses.view_countryfact"],
-    OBSERVER: [*_CONTENT, "courses.view_totals"],
+    TRANSLATOR: [
+        *_CONTENT,
+        "wagtail_localize.submit_translation",
+        "courses.view_countryfact",
+        "assessments.view_draft",
+        "assessments.translate_draft",
+        "assessments.view_term",
+        "assessments.change_term",
+    ],
+    OBSERVER: [*_CONTENT, "courses.view_totals", "assessments.view_insights"],
+    LEGAL_OFFICER: [*_CONTENT, "assessments.view_draft", "assessments.sign_off_legal"],
+    CHILD_OFFICER: [*_CONTENT, "assessments.view_draft", "assessments.sign_off_child"],
 }
 
 # What each role may do with pages, from the root down. Lecturers write, administrators and translators approve.
@@ -49,7 +67,7 @@ IMAGE_PERMISSIONS = {
 
 @transaction.atomic
 def sync_roles() -> None:
-    """Make the five groups hold exactly the permissions above. Safe to repeat."""
+    """Make the groups hold exactly the permissions above. Safe to repeat."""
     for role, names in PERMISSIONS.items():
         group, _created = Group.objects.get_or_create(name=role)
         pairs = [name.split(".") for name in names]

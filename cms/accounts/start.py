@@ -59,6 +59,13 @@ DOORS = [
         _("Add a person by service number, set a new password, correct a name."),
     ),
     Door(
+        "assessments.view_draft",
+        "studio_index",
+        "form",
+        _("Scenarios"),
+        _("Write, check, try out, translate and publish scenarios; see which paths people take."),
+    ),
+    Door(
         WORK_ON_PAGES,
         "wagtailadmin_explore_root",
         "folder-open-inverse",

@@ -8,7 +8,7 @@ from assessments.scenarios.models import ScenarioVersion
 from assessments.scenarios.validation import BLOCKS, Problem, most_points, problems
 from assessments.studio.drafting.document import compile_document, decompile, digest
 from assessments.studio.drafting.storing import read_document
-from assessments.studio.models import Draft
+from assessments.studio.models import Draft, SignOff
 from assessments.studio.releasing.reviewing import current_sign_offs
 
 
@@ -86,7 +86,7 @@ def _unsigned(draft: Draft, doc: dict) -> list[Problem]:
     offices = doc["head"]["sign_offs"]
     signed = current_sign_offs(draft, doc) if offices else set()
     return [
-        Problem("not_signed_off", key, {"office": office})
+        Problem("not_signed_off", key, {"office": SignOff.Office(office).label})
         for key in doc["scenes"]
         for office in offices
         if (key, office) not in signed

@@ -27,6 +27,8 @@ PEOPLE = [
     ("administrator", roles.ADMINISTRATOR, "Марат Жүнісов", "ZHUNISSOV Marat", "ru", "KZ"),
     ("translator", roles.TRANSLATOR, "Мадина Раҷабова", "RAJABOVA Madina", "tg", "TJ"),
     ("observer", roles.OBSERVER, "Anna Lind", "LIND Anna", "en", ""),
+    ("lawyer", roles.LEGAL_OFFICER, "Динара Асанова", "ASANOVA Dinara", "ru", "KG"),
+    ("protector", roles.CHILD_OFFICER, "Гүлнар Сейітова", "SEITOVA Gulnar", "kk", "KZ"),
 ]
 COHORTS = [
     ("Demo cohort: the Manual", "manual", 16),
@@ -45,7 +47,7 @@ class Command(BaseCommand):
             self.create_cohorts(people)
         self.stdout.write(f"Demo sign-ins (password of each: {PASSWORD}):")
         for username, role, native, _latin, language, _country in PEOPLE:
-            self.stdout.write(f"  {username:<14} {role:<14} {language:<6} {native}")
+            self.stdout.write(f"  {username:<14} {role:<24} {language:<6} {native}")
 
     def create_people(self) -> dict[str, User]:
         known = {user.username: user for user in User.objects.filter(username__in=[row[0] for row in PEOPLE])}

@@ -13,16 +13,18 @@ COHORTS, PAGES, FACTS = (
     "wagtailadmin_explore_root",
     "wagtailsnippets_courses_countryfact:list",
 )
+STUDIO = "studio_index"
 REGISTER, PEOPLE, TOTALS, SITE = "certificate_register:index", "wagtailusers_users:index", "totals", "start"
 
 
 @pytest.mark.parametrize(
     ("role", "addresses"),
     [
-        ("administrator", [COHORTS, REGISTER, PEOPLE, PAGES, FACTS, SITE]),
-        ("lecturer", [COHORTS, PAGES, SITE]),
-        ("translator", [PAGES, FACTS, SITE]),
+        ("administrator", [COHORTS, REGISTER, PEOPLE, STUDIO, PAGES, FACTS, SITE]),
+        ("lecturer", [COHORTS, STUDIO, PAGES, SITE]),
+        ("translator", [STUDIO, PAGES, FACTS, SITE]),
         ("observer", [TOTALS, SITE]),
+        ("legal officer", [STUDIO, SITE]),
     ],
 )
 def test_a_role_sees_its_doors_and_each_opens(rf, cast, role, addresses):
