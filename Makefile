@@ -52,7 +52,7 @@ pytest: $(TESTS) setup
 	@mkdir -p build/test-data
 	@PANAH_CHROMIUM=$$(sh tooling/chromium.sh) && export PANAH_CHROMIUM && $(TEST_ENV) $(BIN)/python -m pytest $(ARGS)
 
-jstest: $(BASE)
+jstest: $(BASE) $(BROWSER)
 	@$(if $(JS_TESTS),sh tooling/with_node.sh node --test $(JS_TESTS),true)
 
 # The journey leaves its pictures in build/screenshots; those that the README shows are kept with it.

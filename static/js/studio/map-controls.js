@@ -81,7 +81,6 @@ export function legendOf(strings) {
 // "d2 · Who interprets? 2 problems. Choices: a leads to d3; …" for the live region.
 export function spoken(card, arrows, strings) {
   const parts = [`${card.meta}. ${card.heading || strings.no_heading}`];
-  if (card.count) parts.push(card.count);
   if (card.blocks) parts.push(`${strings.blocks}: ${card.blocks}`);
   if (card.warns) parts.push(`${strings.warns}: ${card.warns}`);
   for (const arrow of arrows) {

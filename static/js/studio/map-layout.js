@@ -19,7 +19,7 @@ function graphOf(model, dagre, direction) {
     rankdir: direction === ACROSS ? "LR" : "TB",
     nodesep: 34,
     edgesep: 14,
-    ranksep: direction === ACROSS ? 30 : 26,
+    ranksep: direction === ACROSS ? 40 : 36,
     marginx: 16,
     marginy: 16,
     ranker: model.arrows.length > MANY ? "longest-path" : "network-simplex",

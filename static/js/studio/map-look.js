@@ -12,7 +12,8 @@ export const ARROWS = {
 };
 export const CORNER = 8;
 export const PADDING = 14;
-export const SIZES = { meta: 10.5, heading: 13.5, text: 11.5, label: 11.5 };
+// `far`: from afar only headings, counts and critical errors are written, and larger.
+export const SIZES = { meta: 10.5, heading: 13.5, text: 11.5, label: 11.5, far: 21 };
 export const LINE = { heading: 17, text: 15, label: 14.5 };
 const BAND = 5;
 const WIDEST = 13;
@@ -23,32 +24,37 @@ export function lookOf(arrow) {
   const look = ARROWS[arrow.severity] ?? ARROWS.poor;
   if (arrow.weight === null) return arrow.kind === "route" ? { ...look, width: 1.5 } : look;
   // A heat map: the width tells how many, so that nobody's way is a hair line.
-  return { ...look, width: 1.25 + (WIDEST - 1.25) * arrow.weight, filled: true };
+  const width = 1.25 + (WIDEST - 1.25) * arrow.weight;
+  // Gaps that grow with the line: dashes stay dashes.
+  const dash = look.dash.map((part) => Math.round(part * Math.max(1, width / 3.5)));
+  return { ...look, width, dash, filled: true };
 }
 
 export function kindOf(card) {
   return card.ending || (card.start ? "start" : "plain");
 }
 
-// Which words are written where: {cards: {id: {meta, heading, text}}, labels: {id: {lines, width, height}}}, as lines.
+// Which words are written where, as lines:
+// {cards: {id: {meta, heading, text, far}}, labels: {id: {lines, far, width, height}}}
 export function wordsOf(model, font, strings) {
   const sizes = {
     meta: measurer(`${SIZES.meta}px ${font}`),
     heading: measurer(`600 ${SIZES.heading}px ${font}`),
     text: measurer(`${SIZES.text}px ${font}`),
     label: measurer(`${SIZES.label}px ${font}`),
+    far: measurer(`600 ${SIZES.far}px ${font}`),
   };
   const width = CARD.width - 2 * PADDING - BAND;
   const lines = (text, kind, most, room = width) => linesOf(text, { width: room, most, measure: sizes[kind] });
   const cards = {};
   for (const card of model.cards) {
     const badges = (card.blocks ? 30 : 0) + (card.warns ? 30 : 0);
-    const meta = card.count ? `${card.meta} · ${card.count}` : card.meta;
-    const heading = lines(card.heading || strings.no_heading, "heading", 2);
+        const heading = lines(card.heading || strings.no_heading, "heading", 2);
     cards[card.id] = {
-      meta: lines(meta, "meta", 1, width - badges),
+      meta: lines(card.meta, "meta", 1, width - badges),
       heading,
       text: lines(card.text, "text", heading.length > 1 ? 2 : 3),
+      far: lines(card.heading || card.id, "far", 3),
     };
   }
   const labels = {};
@@ -57,6 +63,7 @@ export function wordsOf(model, font, strings) {
     const widest = Math.max(0, ...found.map(sizes.label));
     labels[arrow.id] = {
       lines: found,
+      far: lines(arrow.count || arrow.code, "far", 1, LABEL.width - 14),
       width: Math.min(LABEL.width, Math.max(28, widest + 14)),
       height: Math.max(24, found.length * LINE.label + 6),
     };

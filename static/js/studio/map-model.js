@@ -52,8 +52,9 @@ function countProblems(problems, language) {
   return counts;
 }
 
-function metaOf(id, scene, isStart, strings) {
+function metaOf(id, scene, isStart, count, strings) {
   const parts = [id];
+  if (count) parts.push(count);
   if (isStart) parts.push(strings.start);
   if (scene.ending) parts.push(strings[`ending_${scene.ending}`] ?? scene.ending);
   if (scene.notice) parts.push(strings.notice);
@@ -65,17 +66,18 @@ function cardOf([id, scene], { doc, read, problems, heat, strings }) {
   const speaker = read(id, "speaker").text;
   const situation = read(id, "situation").text.trim().replace(/\s+/gu, " ");
   const start = doc.head?.start === id;
+  const count = heat?.scenes?.[id]?.label ?? "";
   return {
     id,
     heading: heading.text,
     borrowed: heading.borrowed && Boolean(heading.text),
     text: speaker ? `${speaker}: ${situation}` : situation,
-    meta: metaOf(id, scene, start, strings),
+    meta: metaOf(id, scene, start, count, strings),
     ending: scene.ending || "",
     start,
     blocks: problems[id]?.blocks ?? 0,
     warns: problems[id]?.warns ?? 0,
-    count: heat?.scenes?.[id]?.label ?? "",
+    count,
   };
 }
 

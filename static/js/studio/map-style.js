@@ -124,7 +124,6 @@ function arrows(colours) {
       "target-arrow-shape": head,
       "target-arrow-fill": filled ? "filled" : "hollow",
       "line-style": dash.length ? "dashed" : "solid",
-      ...(dash.length ? { "line-dash-pattern": dash } : {}),
     };
   };
   return [
@@ -132,6 +131,7 @@ function arrows(colours) {
       selector: ".arrow",
       style: {
         width: "data(thick)",
+        "line-dash-pattern": "data(dash)",
         "curve-style": "round-segments",
         "edge-distances": "endpoints",
         "segment-weights": "data(weights)",
@@ -177,6 +177,17 @@ export function styleOf(colours) {
     ...cards(colours),
     ...badges(colours),
     ...arrows(colours),
+    {
+      selector: ".card.far",
+      style: {
+        label: "data(far)",
+        "font-size": SIZES.far,
+        "text-margin-y": 0,
+        "line-height": 1.15,
+      },
+    },
+    { selector: ".label.far", style: { label: "data(far)", "font-size": SIZES.far, "font-weight": 600, height: 30 } },
+    { selector: ".meta.far, .text.far, .mute.far", style: { visibility: "hidden" } },
     { selector: ".chosen", style: { "border-color": colours.focus, "border-width": 4, "border-style": "solid" } },
     {
       selector: ".at",

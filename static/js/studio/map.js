@@ -20,6 +20,8 @@ import { pngOf, svgOf } from "./map-svg.js";
 const NEAREST = 2.5;
 const READABLE = 0.72;
 const STEP = 1.3;
+// Below this size small texts are not drawn, and headings larger.
+const FAR = 0.58;
 // Beyond this many scenes what moves is drawn from a picture of itself.
 const MANY = 120;
 
@@ -89,6 +91,7 @@ class ScenarioMap {
     else this.replace(elements);
     if (isFirst) this.begin();
     this.mark();
+    this.writeForDistance();
   }
 
   open(elements) {
@@ -106,6 +109,7 @@ class ScenarioMap {
       hideEdgesOnViewport: false,
       pixelRatio: this.model.cards.length > MANY ? 1 : "auto",
     });
+    this.cy.on("zoom", () => this.isFar !== this.cy.zoom() < FAR && this.writeForDistance());
     this.cy.on("tap", "node[scene]", (event) => this.select(event.target.data("scene")));
     this.cy.on("tap", "[address]", (event) => this.selectChoice(event.target.data("address")));
     this.cy.on("mouseover", "[scene], [address]", () => (this.host.style.cursor = "pointer"));
@@ -140,6 +144,11 @@ class ScenarioMap {
       this.cy.$(".chosen").removeClass("chosen");
       if (this.selected) this.cy.getElementById(`n:${this.selected}`).addClass("chosen");
     });
+  }
+
+  writeForDistance() {
+    this.isFar = this.cy.zoom() < FAR;
+    this.cy.batch(() => this.cy.$(".card, .meta, .text, .label").toggleClass("far", this.isFar));
   }
 
   // At first the whole where it can be read, else the beginning of the story at a size that can.
