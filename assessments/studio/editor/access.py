@@ -3,7 +3,7 @@
 import json
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -69,7 +69,17 @@ class DraftPage(DraftMixin, WagtailAdminTemplateMixin, TemplateView):
 
 
 class DraftApi(DraftMixin, View):
-    """An address that speaks JSON with the editor."""
+    """An address that speaks JSON with the editor, errors too: {"errors": [{"path", "message"}]}.
+
+    What is not there is a 422 and not a 404, which the language middleware would turn into a redirect.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            # Wagtail would make this a redirect to its start page.
+            return self.refuse(_("You may not do this."), 403)
 
     def payload(self) -> dict:
         """Return the posted JSON object. Raises BadRequest."""

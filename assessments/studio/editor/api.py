@@ -176,7 +176,7 @@ class RestoreView(DraftApi):
         try:
             restore(draft=self.draft, name=name, by=request.user, at=timezone.now())
         except StateUnknown:
-            return self.refuse(_("There is no such state to go back to."), 404)
+            return self.refuse(_("There is no such state to go back to."))
         return self.answer(read_document(Draft.objects.get(pk=self.draft.pk)))
 
 

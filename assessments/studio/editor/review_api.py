@@ -1,6 +1,6 @@
 """Remarks and sign-offs, as the editor's page shows and makes them."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,9 +59,9 @@ class CommentsView(DraftApi):
         try:
             act[data["action"]](data)
         except reviewing.SceneUnknown:
-            return self.refuse(_("The scene is not there any more."), 404)
-        except (SceneComment.DoesNotExist, ValueError):
-            return self.refuse(_("The comment is not there any more."), 404)
+            return self.refuse(_("The scene is not there any more."))
+        except (SceneComment.DoesNotExist, ValidationError):
+            return self.refuse(_("The comment is not there any more."))
         except CommentInvalid as error:
             return self.refuse(str(error))
         return self.get(request, key)
