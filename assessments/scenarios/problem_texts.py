@@ -1,9 +1,11 @@
 """The faults of a structure and of its words, in words for a lecturer: what is wrong, and what to do."""
 
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from assessments.scenarios.checks.problems import Problem
+from assessments.scenarios.words import LABELS
 
 TEXTS = {
     # form
@@ -33,11 +35,13 @@ TEXTS = {
     "wrong_image": _("The picture of the scene cannot be found. Choose it again."),
     # scenes and choices
     "wrong_pass_percent": _("The pass mark of %(value)s %% does not lie between 1 and 100."),
+    "no_start": _("Nobody knows where the scenario starts. Choose the first scene."),
     "start_to_nowhere": _(
         "The scenario starts with the scene “%(value)s”, which is not there. Choose the first scene."
     ),
     "unknown_ending": _("“%(value)s” is not a kind of ending."),
     "ending_with_choices": _("An ending cannot have choices. Take them out, or make it a scene."),
+    "choice_without_next": _("The choice leads nowhere yet. Choose where it leads."),
     "choice_to_nowhere": _(
         "The choice leads to the scene “%(value)s”, which is not there. Choose where it leads."
     ),
@@ -99,16 +103,22 @@ TEXTS = {
     ),
     "wrong_max_points": _("The maximum is given as %(value)s points, the best way earns %(best)s."),
     # words
-    "no_words": _("There are no words in the source language %(language)s."),
-    "missing_text": _("%(language)s: “%(name)s” is empty. Write it."),
-    "missing_alt": _("%(language)s: the picture has no description for those who do not see it. Write one."),
-    "missing_notice": _("%(language)s: the content notice has no text. Write it, or take the notice off."),
-    "missing_legal": _("%(language)s: the legal source is missing. Name it."),
-    "missing_language": _("There is no translation into %(language)s yet."),
-    "missing_translation": _("%(language)s: the translation of “%(name)s” is missing."),
-    "stale_translation": _(
-        "%(language)s: “%(name)s” was changed in the source after it was translated. Look at it again."
+    "no_words": _("There are no words in the source language, %(language)s, yet."),
+    "missing_text": _("Not written yet (%(language)s): %(texts)s."),
+    "missing_detail": _("Learners would miss this (%(language)s): %(texts)s."),
+    "missing_alt": _(
+        "The picture has no description (%(language)s). Write one for those who do not see the picture."
     ),
+    "missing_notice": _("The content notice has no text (%(language)s). Write it, or take the notice off."),
+    "missing_legal": _("The legal source is missing (%(language)s). Name it."),
+    "missing_language": _("There is no translation yet: %(language)s."),
+    "missing_translation": _("Not translated yet (%(language)s): %(texts)s."),
+    "stale_translation": _(
+        "Changed in the source after it was translated (%(language)s): %(texts)s. Look at it again."
+    ),
+    # signatures and comments
+    "not_signed_off": _("The %(office)s has not signed off this scene as it is now."),
+    "open_comment": _("A comment on this scene is not settled."),
 }
 
 
@@ -120,10 +130,19 @@ def describe(problem: Problem) -> str:
 
 def explain(problem: Problem) -> str:
     """Return a problem in the active language, without its place."""
-    values = problem.values
-    if "values" in values:
-        values = values | {"values": _amounts(values["values"])}
-    return gettext(TEXTS[problem.code]) % values
+    return gettext(TEXTS[problem.code]) % _readable(problem.values)
+
+
+def _readable(values: dict) -> dict:
+    """Return the values of a problem with ids of languages and texts replaced by their names."""
+    found = dict(values)
+    if "values" in found:
+        found["values"] = _amounts(found["values"])
+    if "texts" in found:
+        found["texts"] = ", ".join(str(LABELS[name]) for name in found["texts"])
+    if "language" in found:
+        found["language"] = dict(settings.LANGUAGES).get(found["language"], found["language"])
+    return found
 
 
 def _amounts(amounts: dict) -> str:

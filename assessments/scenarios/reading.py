@@ -1,46 +1,71 @@
-"""The YAML of the library -> structure and words, with every fault named by file, line and id.
+"""The YAML of scenarios -> structure and words, with every fault named by file, line and id.
 
-A folder <id>/ holds structure.yaml (no words) and one words file per language, <code>.yaml (no structure).
-Both are described in graph.py (the structure, with lesson ids instead of keys in `relearn`) and below (the
-words).
+In the library a folder <id>/ holds structure.yaml (no words) and one words file per language, <code>.yaml (no
+structure). A scenario that is handed on is one file: the same structure, and `words` with the words by
+language. The structure is described in graph.py, with lesson ids or keys in `relearn`; beside it stand `kind`,
+`code`, `minutes` and, in a single file, `key`. Words that a native speaker has not seen yet say `state: draft`.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
-import yaml
+from django.conf import settings
+from django.utils.translation import gettext as _
 
 from assessments.scenarios import validation
+from assessments.scenarios.checks.problems import Problem
+from assessments.scenarios.models import Scenario, ScenarioVersion
 from assessments.scenarios.problem_texts import describe
-from assessments.scenarios.words import CHOICE_FIELDS, SCENE_FIELDS, VERSION_FIELDS
+from assessments.scenarios.sources.word_faults import WordFaults, scenes_of
+from assessments.scenarios.sources.writing import write_scenario_text
+from assessments.scenarios.sources.yaml_lines import Mapping, YamlInvalid, plain, read_mapping, with_id
 from assessments.xapi.keys import stable_key
 from assessments.xapi.reading import write_json
 
-# What stands in structure.yaml beside the structure itself.
+__all__ = ["ScenarioSource", "SourceInvalid", "read_scenario", "read_scenario_text", "write_scenario_text"]
+
+REVIEWED = ScenarioVersion.WordsState.REVIEWED.value
+# What stands beside the structure itself.
 _HEAD = {"kind": str, "code": str, "minutes": int}
-# Filled in for the learner's country when the text is shown; the values are data of the courses.
-COUNTRY_TOKENS = frozenset(
+_BESIDE = (*_HEAD, "key", "words")
+_LONGEST_CODE = Scenario._meta.get_field("code").max_length
+_MOST_MINUTES = 24 * 60
+# What is wrong with a scenario that is not finished yet: it can be read and mended in the studio.
+UNFINISHED = frozenset(
     {
-        "asylum_authority",
-        "border_service",
-        "child_protection_authority",
-        "counter_trafficking_body",
-        "law_refugees",
-        "notify_deadline",
-        "treaty_basis",
-        "unhcr_contact",
+        "no_start",
+        "choice_without_next",
+        "ending_with_choices",
+        "critical_without_code",
+        "code_without_critical",
+        "critical_without_critical_ending",
+        "critical_ending_without_critical_error",
+        "unreachable_scene",
+        "dead_end",
+        "no_choice_offered",
+        "no_way_out",
+        "no_way_out_with_values",
+        "no_ending",
+        "choice_never_offered",
+        "route_never_taken",
+        "too_many_states",
+        "no_way_to_pass",
+        "no_points_to_win",
+        "endless_points",
+        "best_path_critical",
+        "wrong_max_points",
+        "wrong_points",
+        "unbalanced_points",
     }
 )
-_TOKEN = re.compile(r"\{\{(.*?)\}\}|(\{\{|\}\})")
 
 
 @dataclass(eq=False)
 class SourceInvalid(ValueError):
-    """A folder of the library cannot be read: `faults` are lines of text "path:line: what is wrong"."""
+    """A scenario cannot be read: `faults` are lines of text "path:line: what is wrong"."""
 
     faults: list[str]
 
@@ -50,207 +75,197 @@ class SourceInvalid(ValueError):
 
 @dataclass(frozen=True)
 class ScenarioSource:
-    """One scenario as its authors wrote it. `words` is {language: {title, summary, place, …, scenes}}."""
+    """One scenario as its authors wrote it. `words` is {language: {title, summary, place, …, scenes}}.
+
+    `states` is {language: "draft" or "reviewed"}, for every language of the words.
+    """
 
     key: UUID
     code: str
     minutes: int
     structure: dict
     words: dict = field(repr=False)
+    states: dict[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
         """The fingerprint of everything a version would hold."""
         told = [self.code, self.minutes, self.structure, dict(sorted(self.words.items()))]
+        if drafts := sorted(code for code, state in self.states.items() if state != REVIEWED):
+            told.append(drafts)
         return sha256(write_json(told).encode()).hexdigest()
 
 
 def read_scenario(folder: Path) -> ScenarioSource:
-    """Return the scenario in a folder. Raises SourceInvalid with every fault that was found."""
+    """Return the scenario in a folder of the library, which must be finished to the last word.
+
+    Raises SourceInvalid with every fault that was found.
+    """
     path = folder / "structure.yaml"
     data = _load(path)
-    faults = list(_head_faults(data, path))
-    if faults:
-        raise SourceInvalid(faults)
     structure = _structure(data)
-    problems = validation.problems(structure)
-    if problems:
-        raise SourceInvalid([_located(path, data, problem) for problem in problems])
-    words = {}
+    faults = [*_head_faults(data, str(path)), *_structure_faults(data, structure, str(path))]
+    words, states = {}, {}
     for words_path in sorted(folder.glob("*.yaml")):
         if words_path != path:
-            texts = _load(words_path)
-            faults += _words_faults(texts, structure, words_path)
-            words[words_path.stem] = _plain(texts)
+            texts, code = _load(words_path), words_path.stem
+            faults += _language_faults(code, f"{words_path}:1")
+            faults += _faults_of_words(texts, structure, str(words_path), is_complete=True)
+            words[code], states[code] = _words_and_state(texts)
     if not words:
-        faults.append(f"{folder}: no words in any language")
+        faults.append(f"{folder}: " + _("no words in any language"))
     if faults:
         raise SourceInvalid(faults)
-    key = stable_key("scenario", folder.name)
     return ScenarioSource(
-        key=key, code=data["code"], minutes=data["minutes"], structure=structure, words=words
+        key=stable_key("scenario", folder.name),
+        code=data["code"],
+        minutes=data["minutes"],
+        structure=structure,
+        words=words,
+        states=states,
     )
 
 
-# YAML with line numbers
+def read_scenario_text(text: str | bytes, *, name: str) -> ScenarioSource:
+    """Return the scenario in a single file, finished or not; what is only unfinished is no fault (UNFINISHED).
 
-
-class _Mapping(dict):
-    line = 0
-
-
-class _Loader(yaml.SafeLoader):
-    def construct_mapping(self, node, deep=False):
-        found = _Mapping()
-        found.line = node.start_mark.line + 1
-        for key_node, value_node in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} must be text: put it in quotes", key_node.start_mark
-                )
-            if key in found:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key “{key}” stands twice", key_node.start_mark
-                )
-            found[key] = self.construct_object(value_node, deep=True)
-        return found
-
-
-_Loader.add_constructor("tag:yaml.org,2002:map", _Loader.construct_mapping)
-
-
-def _load(path: Path) -> _Mapping:
+    `name` stands before every fault, as a path does. Without a `key` in it the source's key comes from its code,
+    without `max_points` these are worked out. Raises SourceInvalid with every fault that was found.
+    """
     try:
-        # _Loader is a SafeLoader: it makes plain values only.
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        data = read_mapping(text, name)
+    except YamlInvalid as error:
+        raise SourceInvalid([error.fault]) from error
+    structure = _structure(data)
+    structure.setdefault("max_points", 0)
+    if "max_points" not in data:
+        structure["max_points"] = validation.most_points(structure)
+    faults = [*_head_faults(data, name), *_structure_faults(data, structure, name, accepted=UNFINISHED)]
+    words, states = {}, {}
+    for code, texts in _languages(data, name, faults):
+        faults += _faults_of_words(texts, structure, name, is_complete=False)
+        words[code], states[code] = _words_and_state(texts)
+    if faults:
+        raise SourceInvalid(faults)
+    key = data.get("key")
+    return ScenarioSource(
+        key=UUID(key) if key else stable_key("scenario", data["code"].lower()),
+        code=data["code"],
+        minutes=data["minutes"],
+        structure=structure,
+        words=words,
+        states=states,
+    )
+
+
+def _load(path: Path) -> Mapping:
+    try:
+        return read_mapping(path.read_bytes(), str(path))
     except FileNotFoundError:
-        raise SourceInvalid([f"{path}: the file is missing"]) from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SourceInvalid([f"{path}:{line}: {error.problem}"]) from error
-    if not isinstance(data, dict):
-        raise SourceInvalid([f"{path}:1: must be a mapping"])
-    return data
+        raise SourceInvalid([f"{path}: " + _("the file is missing")]) from None
+    except YamlInvalid as error:
+        raise SourceInvalid([error.fault]) from error
 
 
-# Structure
+# Head and structure
 
 
-def _head_faults(data: _Mapping, path: Path) -> Iterator[str]:
+def _head_faults(data: Mapping, path: str) -> Iterator[str]:
     for name, kind in _HEAD.items():
-        if not isinstance(data.get(name), kind):
-            yield f"{path}:1: “{name}” is missing or of the wrong kind"
+        if not isinstance(data.get(name), kind) or isinstance(data[name], bool):
+            told = _("“%(name)s” is missing or of the wrong kind") % {"name": name}
+            yield f"{path}:{data.line_of(name)}: {told}"
     if data.get("kind", "scenario") != "scenario":
-        yield f"{path}:1: the kind must be “scenario”"
+        yield f"{path}:{data.line_of('kind')}: " + _("the kind must be “scenario”")
+    if isinstance(data.get("code"), str) and not 0 < len(data["code"].strip()) <= _LONGEST_CODE:
+        told = _("“code” must have 1 to %(most)s characters") % {"most": _LONGEST_CODE}
+        yield f"{path}:{data.line_of('code')}: {told}"
+    if isinstance(data.get("minutes"), int) and not 0 < data["minutes"] <= _MOST_MINUTES:
+        told = _("“minutes” must lie between 1 and %(most)s") % {"most": _MOST_MINUTES}
+        yield f"{path}:{data.line_of('minutes')}: {told}"
+    if "key" in data and not _is_key(data["key"]):
+        yield f"{path}:{data.line_of('key')}: " + _("“key” must be a UUID")
     relearn = data.get("relearn")
-    if isinstance(relearn, dict) and not all(
-        isinstance(lesson, str) and lesson for lesson in relearn.values()
-    ):
-        yield f"{path}:1: “relearn” must name a lesson for each critical error"
+    if isinstance(relearn, dict) and not all(isinstance(one, str) and one for one in relearn.values()):
+        told = _("“relearn” must name a lesson for each critical error")
+        yield f"{path}:{data.line_of('relearn')}: {told}"
 
 
-def _structure(data: _Mapping) -> dict:
-    structure = {name: _plain(value) for name, value in data.items() if name not in _HEAD}
+def _structure(data: Mapping) -> dict:
+    structure = {name: plain(value) for name, value in data.items() if name not in _BESIDE}
     if isinstance(structure.get("relearn"), dict):
-        structure["relearn"] = {
-            code: str(stable_key("lesson", lesson)) for code, lesson in structure["relearn"].items()
-        }
+        structure["relearn"] = {code: _lesson_key(lesson) for code, lesson in structure["relearn"].items()}
     return structure
 
 
-def _plain(value):
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value.strip() if isinstance(value, str) else value
+def _lesson_key(lesson: object) -> object:
+    if not isinstance(lesson, str) or not lesson or _is_key(lesson):
+        return lesson
+    return str(stable_key("lesson", lesson))
 
 
-def _located(path: Path, data: _Mapping, problem: validation.Problem) -> str:
-    return f"{path}:{_line_of(data, problem.where)}: {describe(problem)}"
+def _is_key(value: object) -> bool:
+    try:
+        return str(UUID(value)) == value
+    except (ValueError, TypeError, AttributeError):
+        return False
 
 
-def _line_of(data: _Mapping, where: str) -> int:
-    scene_id, _, choice_id = where.partition("/")
-    scene = _with_id(data.get("scenes"), scene_id) if scene_id else None
+def _structure_faults(
+    data: Mapping, structure: dict, path: str, *, accepted: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    relearn = structure.get("relearn")
+    for problem in validation.problems(structure):
+        # _head_faults has told it in the words of the file, which names lessons and not their keys.
+        is_told = problem.values.get("name", "").startswith("relearn.") and isinstance(relearn, dict)
+        if problem.code not in accepted and not (is_told and problem.code == "wrong_type"):
+            yield f"{path}:{_line_of(data, problem)}: {describe(problem)}"
+
+
+def _line_of(data: Mapping, problem: Problem) -> int:
+    scene_id, _slash, choice_id = problem.where.partition("/")
+    is_double = problem.code.startswith("duplicate_")
+    if not scene_id:
+        name = problem.values.get("name", "").partition(".")[0]
+        return data.line_of(name)
+    scene = with_id(data.get("scenes"), scene_id, last=is_double and not choice_id)
     if scene is None:
-        return 1
-    choice = _with_id(scene.get("choices"), choice_id)
+        return data.line_of("scenes")
+    choice = with_id(scene.get("choices"), choice_id, last=is_double)
     return scene.line if choice is None else choice.line
-
-
-def _with_id(items, key: str) -> _Mapping | None:
-    for item in items if isinstance(items, list) else ():
-        if isinstance(item, _Mapping) and str(item.get("id")) == key:
-            return item
-    return None
 
 
 # Words
 
 
-def _words_faults(texts: _Mapping, structure: dict, path: Path) -> Iterator[str]:
-    wanted = {"title", "summary", "place"} | ({"notice"} if structure.get("content_notice") else set())
-    head = _Mapping((name, value) for name, value in texts.items() if name != "scenes")
-    yield from _texts_faults(head, wanted, VERSION_FIELDS, f"{path}:1")
-    scenes = texts.get("scenes")
-    if not isinstance(scenes, dict):
-        yield f"{path}:1: “scenes” is missing"
+def _languages(data: Mapping, path: str, faults: list[str]) -> Iterator[tuple[str, Mapping]]:
+    words = data.get("words")
+    if not isinstance(words, Mapping) or not words:
+        faults.append(f"{path}:{data.line_of('words')}: " + _("no words in any language"))
         return
-    known = {scene["id"]: scene for scene in structure["scenes"]}
-    yield from _ids_faults(scenes, known, f"{path}:{scenes.line}", "")
-    for key, scene in scenes.items():
-        if key in known:
-            yield from _scene_faults(scene, known[key], path)
-
-
-def _scene_faults(texts: object, scene: dict, path: Path) -> Iterator[str]:
-    if not isinstance(texts, dict):
-        yield f"{path}: {scene['id']}: must be a mapping"
-        return
-    place = f"{path}:{texts.line}: {scene['id']}"
-    wanted = {"heading", "situation"} | ({"principle", "legal", "booth"} if scene.get("ending") else set())
-    own = {name: value for name, value in texts.items() if name != "choices"}
-    yield from _texts_faults(own, wanted, SCENE_FIELDS, place)
-    choices = texts.get("choices", _Mapping())
-    if not isinstance(choices, dict):
-        yield f"{place}: “choices” must be a mapping"
-        return
-    known = {choice["id"]: choice for choice in scene.get("choices", ())}
-    yield from _ids_faults(choices, known, place, f"{scene['id']}/")
-    for key in choices.keys() & known.keys():
-        wanted = {"text", "consequence"} | ({"principle", "legal"} if known[key].get("principle") else set())
-        yield from _choice_faults(choices[key], wanted, f"{scene['id']}/{key}", path)
-
-
-def _choice_faults(texts: object, wanted: set[str], key: str, path: Path) -> Iterator[str]:
-    if not isinstance(texts, dict):
-        yield f"{path}: {key}: must be a mapping"
-    else:
-        yield from _texts_faults(texts, wanted, CHOICE_FIELDS, f"{path}:{texts.line}: {key}")
-
-
-def _ids_faults(found: dict, known: dict, place: str, prefix: str) -> Iterator[str]:
-    for key in known.keys() - found.keys():
-        yield f"{place}: no words for “{prefix}{key}”"
-    for key in found.keys() - known.keys():
-        yield f"{place}: “{prefix}{key}” is not in structure.yaml"
-
-
-def _texts_faults(texts: dict, wanted: set[str], known: tuple[str, ...], place: str) -> Iterator[str]:
-    for name in sorted(wanted - texts.keys()):
-        yield f"{place}: “{name}” is missing"
-    for name, value in texts.items():
-        if name not in known:
-            yield f"{place}: “{name}” is not known here"
-        elif not isinstance(value, str) or not value.strip():
-            yield f"{place}: “{name}” must be a text that is not empty"
+    for code, texts in words.items():
+        faults += _language_faults(code, f"{path}:{words.line_of(code)}")
+        if isinstance(texts, Mapping):
+            yield code, texts
         else:
-            yield from (f"{place}: {name}: {fault}" for fault in _token_faults(value))
+            faults.append(f"{path}:{words.line_of(code)}: {code}: " + _("must be a mapping"))
 
 
-def _token_faults(text: str) -> Iterator[str]:
-    for match in _TOKEN.finditer(text):
-        if match[1] is None or match[1].strip() not in COUNTRY_TOKENS:
-            yield f"“{match[0]}” is not a country token"
+def _language_faults(code: str, place: str) -> Iterator[str]:
+    if code not in dict(settings.LANGUAGES):
+        yield f"{place}: " + _("“%(code)s” is not a language of this site") % {"code": code}
+
+
+def _faults_of_words(texts: Mapping, structure: dict, path: str, *, is_complete: bool) -> Iterator[str]:
+    scenes, has_notice = scenes_of(structure), structure.get("content_notice") is True
+    return WordFaults(path, scenes, has_notice, is_complete).of(texts)
+
+
+def _words_and_state(texts: Mapping) -> tuple[dict, str]:
+    state = texts.get("state", REVIEWED)
+    return _without_empty({name: plain(one) for name, one in texts.items() if name != "state"}), state
+
+
+def _without_empty(texts: dict) -> dict:
+    found = {name: _without_empty(one) if isinstance(one, dict) else one for name, one in texts.items()}
+    return {name: one for name, one in found.items() if one != ""}

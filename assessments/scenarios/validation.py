@@ -66,7 +66,7 @@ def _sense(structure: dict) -> Iterator[Problem]:
     for scene in graph.scenes.values():
         yield from _scene(scene, graph)
     if graph.start not in graph.scenes:
-        yield Problem("start_to_nowhere", "", {"value": graph.start})
+        yield Problem("start_to_nowhere" if graph.start else "no_start", "", {"value": graph.start})
     elif not of_values:
         yield from _ways_and_points(graph)
 
@@ -107,7 +107,7 @@ def _choice(choice: ChoiceNode, where: str) -> Iterator[Problem]:
 def _target(choice: ChoiceNode, key: str, where: str, graph: Graph) -> Iterator[Problem]:
     target = graph.scenes.get(key)
     if target is None:
-        yield Problem("choice_to_nowhere", where, {"value": key})
+        yield Problem("choice_to_nowhere" if key else "choice_without_next", where, {"value": key})
     elif choice.severity == CRITICAL and target.ending != CRITICAL:
         yield Problem("critical_without_critical_ending", where, {"value": key})
     elif choice.severity != CRITICAL and target.ending == CRITICAL:

@@ -13,8 +13,20 @@ _CHOICE_WORDS = Choice._parler_meta.root_model
 
 # The fields of the words of a version, a scene and a choice: in the models and in the library.
 VERSION_FIELDS = ("title", "summary", "place", "notice")
-SCENE_FIELDS = ("heading", "situation", "speaker", "notes", "principle", "legal", "booth")
+SCENE_FIELDS = ("heading", "situation", "speaker", "notes", "principle", "legal", "booth", "notice", "alt")
 CHOICE_FIELDS = ("text", "consequence", "principle", "legal")
+_FIELDS = {
+    name: model._meta.get_field(name)
+    for model, names in (
+        (_VERSION_WORDS, VERSION_FIELDS),
+        (_CHOICE_WORDS, CHOICE_FIELDS),
+        (_SCENE_WORDS, SCENE_FIELDS),
+    )
+    for name in names
+}
+# The name of each text in the reader's language, and its most characters where there is such a limit.
+LABELS = {name: one.verbose_name for name, one in _FIELDS.items()}
+LONGEST = {name: one.max_length for name, one in _FIELDS.items() if one.max_length}
 
 
 class WordsMissing(LookupError):
@@ -49,6 +61,8 @@ class SceneWords:
     principle: str
     legal: str
     booth: str
+    notice: str = ""
+    alt: str = ""
     choices: Mapping[str, ChoiceWords] = field(default_factory=dict)
 
 
@@ -141,6 +155,8 @@ def _scene(code, key, scenes, choices) -> SceneWords:
         principle=row.principle,
         legal=row.legal,
         booth=row.booth,
+        notice=row.notice,
+        alt=row.alt,
         choices={
             choice: ChoiceWords(words.text, words.consequence, words.principle, words.legal)
             for (lang, scene, choice), words in choices.items()

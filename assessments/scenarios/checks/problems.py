@@ -30,9 +30,11 @@ _BLOCKING = (
     "wrong_image",
     # scenes and choices
     "wrong_pass_percent",
+    "no_start",
     "start_to_nowhere",
     "unknown_ending",
     "ending_with_choices",
+    "choice_without_next",
     "choice_to_nowhere",
     "unknown_severity",
     "points_out_of_range",
@@ -61,14 +63,18 @@ _BLOCKING = (
     "missing_text",
     "missing_alt",
     "missing_notice",
+    # signatures
+    "not_signed_off",
 )
 _WARNING = (
     "wrong_points",
     "unbalanced_points",
+    "missing_detail",
     "missing_legal",
     "missing_language",
     "missing_translation",
     "stale_translation",
+    "open_comment",
 )
 LEVELS = dict.fromkeys(_BLOCKING, BLOCKS) | dict.fromkeys(_WARNING, WARNS)
 

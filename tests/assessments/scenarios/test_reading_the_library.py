@@ -84,20 +84,20 @@ def scene_words(files, language="ru", scene="d1"):
         (lambda f: f["structure"].update(kind="course"), "structure.yaml:1: the kind must be “scenario”"),
         (
             lambda f: f["structure"].update(relearn={"default": 7}),
-            "structure.yaml:1: “relearn” must name a lesson for each critical error",
+            "“relearn” must name a lesson for each critical error",
         ),
         (lambda f: f["ru"].pop("title"), "ru.yaml:1: “title” is missing"),
-        (lambda f: f["ru"].update(colour="red"), "ru.yaml:1: “colour” is not known here"),
+        (lambda f: f["ru"].update(colour="red"), "“colour” is not known here"),
         (lambda f: f["ru"]["scenes"].pop("d2"), "ru.yaml:5: no words for “d2”"),
-        (lambda f: f["ru"]["scenes"].update(d9={"heading": "h"}), "ru.yaml:5: “d9” is not in structure.yaml"),
+        (lambda f: f["ru"]["scenes"].update(d9={"heading": "h"}), "“d9” is not in the structure"),
         (lambda f: scene_words(f)["choices"].pop("b"), "ru.yaml:6: d1: no words for “d1/b”"),
         (
             lambda f: scene_words(f)["choices"].update(z={"text": "t"}),
-            "ru.yaml:6: d1: “d1/z” is not in structure.yaml",
+            "d1: “d1/z” is not in the structure",
         ),
         (
             lambda f: scene_words(f).update(situation=" "),
-            "ru.yaml:6: d1: “situation” must be a text that is not empty",
+            "ru.yaml:7: d1: “situation” must be a text that is not empty",
         ),
         (
             lambda f: scene_words(f)["choices"]["a"].pop("consequence"),
@@ -106,7 +106,7 @@ def scene_words(files, language="ru", scene="d1"):
         (lambda f: scene_words(f, scene="end-pass").pop("booth"), "“booth” is missing"),
         (
             lambda f: scene_words(f).update(situation="Call {{police}}."),
-            "ru.yaml:6: d1: situation: “{{police}}” is not a country token",
+            "ru.yaml:7: d1: situation: “{{police}}” is not a country token",
         ),
         (
             lambda f: scene_words(f).update(situation="Call {{asylum_authority."),
