@@ -40,6 +40,8 @@ class VersionWords:
     place: str
     notice: str
     language: str
+    # "draft" until a native speaker has reviewed the words.
+    state: str = ScenarioVersion.WordsState.REVIEWED.value
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,11 @@ def titles(version: ScenarioVersion) -> dict[str, str]:
     return dict(_VERSION_WORDS.objects.filter(master=version).values_list("language_code", "title"))
 
 
+def states(version: ScenarioVersion) -> dict[str, str]:
+    """Return {language: "draft" or "reviewed"} of a version, in all languages there are."""
+    return dict(_VERSION_WORDS.objects.filter(master=version).values_list("language_code", "state"))
+
+
 def words_of_version(version: ScenarioVersion, language: str) -> VersionWords:
     """Return title and so on of a version. One query. Raises WordsMissing."""
     languages = languages_for(language)
@@ -92,7 +99,7 @@ def words_of_version(version: ScenarioVersion, language: str) -> VersionWords:
     for code in languages:
         if code in found:
             row = found[code]
-            return VersionWords(row.title, row.summary, row.place, row.notice, code)
+            return VersionWords(row.title, row.summary, row.place, row.notice, code, row.state)
     raise WordsMissing(f"{version}: {language}")
 
 

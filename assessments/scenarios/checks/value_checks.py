@@ -19,6 +19,11 @@ MODES = (CERTIFYING, PRACTICE)
 MOST_TRIES, MOST_COOLDOWN = 99, 60 * 24 * 30
 
 
+def policy_of(structure: dict) -> dict:
+    """Return the policy of a structure with nothing left out: {mode, tries, cooldown_minutes}; 0 is no limit."""
+    return {"mode": CERTIFYING, "tries": 0, "cooldown_minutes": 0} | structure.get("policy", {})
+
+
 def policy_problems(policy: dict) -> Iterator[Problem]:
     """Yield what is wrong with `policy`; its form is right."""
     if policy.get("mode", CERTIFYING) not in MODES:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.scenarios import words
 from assessments.scenarios.models import Scenario, ScenarioVersion
-from assessments.scenarios.publishing import publish
+from assessments.scenarios.publishing import MAJOR, MINOR, differs_in_words_only, publish
 from assessments.scenarios.reading import ScenarioSource, SourceInvalid, read_scenario
 
 LIBRARY = Path(__file__).resolve().parent
@@ -43,7 +43,7 @@ def _load(source: ScenarioSource, report: Callable[[str], None]) -> None:
     scenario, _created = Scenario.objects.get_or_create(key=source.key, defaults={"code": source.code})
     newest = scenario.versions.order_by("-number").first()
     if newest is None or (newest.source_digest and newest.source_digest != source.digest):
-        version = _publish(scenario, source)
+        version = _publish(scenario, source, newest)
         report(_("%(code)s: version %(number)s published") % {"code": source.code, "number": version.number})
     elif not newest.source_digest and (differences := differing(newest, source)):
         report(
@@ -52,12 +52,15 @@ def _load(source: ScenarioSource, report: Callable[[str], None]) -> None:
         )
 
 
-def _publish(scenario: Scenario, source: ScenarioSource) -> ScenarioVersion:
+def _publish(scenario: Scenario, source: ScenarioSource, newest: ScenarioVersion | None) -> ScenarioVersion:
+    is_minor = differs_in_words_only(newest, source.structure, source.minutes)
     return publish(
         scenario=scenario,
         structure=source.structure,
         words=source.words,
         minutes=source.minutes,
+        states=source.states,
+        change=MINOR if is_minor else MAJOR,
         source_digest=source.digest,
         at=timezone.now(),
     )

@@ -6,7 +6,7 @@ from assessments.scenarios.library.loading import LIBRARY, load_scenarios
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from assessments.scenarios.publishing import publish
 from assessments.scenarios.reading import SourceInvalid
-from assessments.scenarios.words import all_words
+from assessments.scenarios.words import all_words, states
 from assessments.xapi.keys import stable_key
 from tests.factories.assessments import NOON
 
@@ -61,6 +61,21 @@ def test_a_changed_word_makes_a_new_version(load, library):
     replace(library / "sc-77" / "en.yaml", "The night train", "The late train")
     assert load() == ["SC-77: version 2 published"]
     assert all_words(newest())["en"]["title"] == "The late train"
+    assert newest().change == "minor"
+
+
+def test_a_changed_pass_mark_is_a_major_change(load, library):
+    load()
+    replace(library / "sc-77" / "structure.yaml", "pass_percent: 75", "pass_percent: 80")
+    load()
+    assert (newest().number, newest().change) == (2, "major")
+
+
+def test_words_that_no_native_speaker_has_seen_are_marked(load, library):
+    text = (library / "sc-77" / "en.yaml").read_text(encoding="utf-8")
+    (library / "sc-77" / "kk.yaml").write_text("state: draft\n" + text, encoding="utf-8")
+    load()
+    assert states(newest())["kk"] == "draft"
 
 
 def test_what_an_editor_published_is_left_alone_and_the_difference_is_told(load, library):
