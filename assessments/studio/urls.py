@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assessments.studio.editor import api, pages, review_api
+from assessments.studio.trying.views import TryPage
 
 admin_urls = [
     path("", pages.IndexView.as_view(), name="studio_index"),
@@ -16,5 +17,6 @@ admin_urls = [
     path("<uuid:key>/restore/", api.RestoreView.as_view(), name="studio_restore"),
     path("<uuid:key>/compare/", pages.ComparePage.as_view(), name="studio_compare"),
     path("<uuid:key>/comments/", review_api.CommentsView.as_view(), name="studio_comments"),
+    path("<uuid:key>/try/", TryPage.as_view(), name="studio_try"),
     path("<uuid:key>/publish/", pages.PublishPage.as_view(), name="studio_publish"),
 ]

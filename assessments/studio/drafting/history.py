@@ -1,4 +1,4 @@
-"""Kept states of a draft: keep one under a name, compare two, go back to one. Going back can be undone like any edit."""
+"""Kept states of a draft: keep one under a name, compare two, go back to one. Going back is undone like any edit."""
 
 from datetime import datetime
 

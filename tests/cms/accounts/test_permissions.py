@@ -52,6 +52,7 @@ WALK = {
     "studio_compare": STUDIO,
     "studio_comments": STUDIO,
     "studio_publish": AUTHORS,
+    "studio_try": STUDIO,
     "cohorts:index": "lecturer, administrator",
     "cohorts:index_results": "lecturer, administrator",
     "cohorts:add": "administrator",
