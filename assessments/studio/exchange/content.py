@@ -18,6 +18,7 @@ class Content:
     of the file and without rank. `values` is None when the file has no values at all. `covered` holds the
     (kind of address, language, field) of the words it speaks of: such a text that is not in `words` is taken away,
     any other stays. `place_of(address, name)` tells where something stands in the file, "" for nowhere.
+    `states` is {language: "draft" or "reviewed"} as the file says it.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Content:
     covered: frozenset[tuple[str, str, str]]
     place_of: Callable[[str, str], str] = field(default=lambda address, name: "", compare=False)
     notes: tuple = ()
+    states: dict = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -135,8 +137,8 @@ def _words(base: dict, content: Content, known: Iterable[str]) -> dict:
     return {language: texts for language, texts in found.items() if texts}
 
 
-def content_of(doc: dict, *, covered: frozenset[tuple[str, str, str]]) -> Content:
-    """Return a whole document as the content of a file that speaks of everything in its languages."""
+def content_of(doc: dict, *, covered: frozenset[tuple[str, str, str]], states: dict[str, str]) -> Content:
+    """Return a whole document as the content of a file."""
     return Content(
         code=doc["head"]["code"],
         head={name: value for name, value in doc["head"].items() if name != "code"},
@@ -147,6 +149,7 @@ def content_of(doc: dict, *, covered: frozenset[tuple[str, str, str]]) -> Conten
         },
         words=doc["words"],
         covered=covered,
+        states=states,
     )
 
 

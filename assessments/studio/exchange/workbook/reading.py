@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from assessments.scenarios.checks.form import MOST_CHOICES, MOST_SCENES, MOST_VALUES
 from assessments.studio.drafting.shapes import fault_of
-from assessments.studio.exchange import columns
-from assessments.studio.exchange.cells import CellUnreadable, read_cell, read_text
-from assessments.studio.exchange.columns import (
+from assessments.studio.exchange.content import CHOICE_WORDS, HEAD_WORDS, SCENE_WORDS, Content
+from assessments.studio.exchange.faults import Fault, FileRefused
+from assessments.studio.exchange.workbook import columns
+from assessments.studio.exchange.workbook.cells import CellUnreadable, read_cell, read_text
+from assessments.studio.exchange.workbook.columns import (
     CHOICE_COLUMNS,
     CHOICES,
     COLUMNS,
@@ -19,11 +21,9 @@ from assessments.studio.exchange.columns import (
     Column,
     word_column,
 )
-from assessments.studio.exchange.content import CHOICE_WORDS, HEAD_WORDS, SCENE_WORDS, Content
-from assessments.studio.exchange.faults import Fault, FileRefused
-from assessments.studio.exchange.opening import Grid, open_workbook
-from assessments.studio.exchange.settings_sheet import read_settings
-from assessments.studio.exchange.tables import UNUSABLE, Row, Table, read_table
+from assessments.studio.exchange.workbook.opening import Grid, open_workbook
+from assessments.studio.exchange.workbook.settings_sheet import read_settings, text_fault
+from assessments.studio.exchange.workbook.tables import UNUSABLE, Row, Table, read_table
 
 _KINDS = {SCENARIO: HEAD_WORDS, SCENES: SCENE_WORDS, CHOICES: CHOICE_WORDS}
 # What is meant where a cell of these columns is empty; it is told, and can be mended in the studio.
@@ -219,7 +219,7 @@ class _Reading:
                 except CellUnreadable as error:
                     self.faults.append(Fault(cell.place, str(error)))
                     continue
-                if message := fault_of(["words", language, address, name], text, self.languages):
+                if message := text_fault(["words", language, address, name], text, self.languages):
                     self.faults.append(Fault(cell.place, message))
                 self.words.setdefault(language, {}).setdefault(address, {})[name] = text
 

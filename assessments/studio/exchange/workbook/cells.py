@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from assessments.studio.exchange import columns, notation
-from assessments.studio.exchange.columns import Column
-from assessments.studio.exchange.opening import Cell
+from assessments.studio.exchange.workbook import columns, notation
+from assessments.studio.exchange.workbook.columns import Column
+from assessments.studio.exchange.workbook.opening import Cell
 
 _ID = re.compile(r"[\w-]{1,40}")
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0", "")

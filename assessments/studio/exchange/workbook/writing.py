@@ -1,4 +1,4 @@
-"""The document of a scenario -> an XLSX workbook that people fill in and `reading_workbook` reads back."""
+"""The document of a scenario -> an XLSX workbook that people fill in and `reading` reads back."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -15,8 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessments.studio.drafting.document import in_order
-from assessments.studio.exchange import notation
-from assessments.studio.exchange.columns import (
+from assessments.studio.exchange.workbook import notation
+from assessments.studio.exchange.workbook.columns import (
     CHOICES,
     COLUMNS,
     CONDITIONS,

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from assessments.studio.exchange.columns import SHEETS
 from assessments.studio.exchange.faults import Fault, FileRefused
+from assessments.studio.exchange.workbook.columns import SHEETS
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED, MOST_PARTS = 60 * 1024 * 1024, 2_000

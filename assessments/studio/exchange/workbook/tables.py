@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from assessments.studio.exchange.columns import COLUMNS, REQUIRED, WORDS, word_column
 from assessments.studio.exchange.faults import Fault
-from assessments.studio.exchange.opening import Cell, Grid
+from assessments.studio.exchange.workbook.columns import COLUMNS, REQUIRED, WORDS, word_column
+from assessments.studio.exchange.workbook.opening import Cell, Grid
 
 ROWS_TO_LOOK_IN = 10
 UNUSABLE = "unusable"

@@ -4,12 +4,20 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from assessments.scenarios.sources.word_faults import text_faults
 from assessments.studio.drafting.shapes import fault_of
-from assessments.studio.exchange.cells import CellUnreadable, read_cell, read_text
-from assessments.studio.exchange.columns import FORMAT, SCENARIO, SETTINGS, WORDS, Column, word_column
 from assessments.studio.exchange.faults import Fault
-from assessments.studio.exchange.opening import Cell, Grid
-from assessments.studio.exchange.tables import usable
+from assessments.studio.exchange.workbook.cells import CellUnreadable, read_cell, read_text
+from assessments.studio.exchange.workbook.columns import (
+    FORMAT,
+    SCENARIO,
+    SETTINGS,
+    WORDS,
+    Column,
+    word_column,
+)
+from assessments.studio.exchange.workbook.opening import Cell, Grid
+from assessments.studio.exchange.workbook.tables import usable
 
 MOST_LETTERS_OF_A_CODE = 20
 _NAMES, _VALUES = 1, 2
@@ -80,8 +88,13 @@ def _read_words(found, language: str, name: str, cell: Cell | None, languages, f
         return
     value = read_text(cell)
     found.words.setdefault(language, {})[name] = value
-    if message := fault_of(["words", language, "", name], value, languages):
+    if message := text_fault(["words", language, "", name], value, languages):
         faults.append(Fault(cell.place, message))
+
+
+def text_fault(path: list[str], text: str, languages: set[str]) -> str:
+    """Return what is wrong with a text at a place of a document, "" for nothing."""
+    return fault_of(path, text, languages) or next(text_faults(text), "")
 
 
 def _read_setting(found: Settings, setting: Column, cell: Cell | None, languages, faults) -> None:
