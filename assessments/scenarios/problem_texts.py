@@ -118,6 +118,7 @@ TEXTS = {
     ),
     # signatures and comments
     "not_signed_off": _("The %(office)s has not signed off this scene as it is now."),
+    "no_relearn": _("After %(code)s no lesson is named to read again. Choose one in the settings."),
     "open_comment": _("A comment on this scene is not settled."),
 }
 

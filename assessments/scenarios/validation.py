@@ -61,6 +61,7 @@ def _sense(structure: dict) -> Iterator[Problem]:
     if not 1 <= graph.pass_percent <= 100:
         yield Problem("wrong_pass_percent", "", {"value": graph.pass_percent})
     yield from policy_problems(structure.get("policy", {}))
+    yield from _relearn(graph)
     of_values = [*value_problems(structure.get("values", [])), *use_problems(graph)]
     yield from of_values
     for scene in graph.scenes.values():
@@ -69,6 +70,16 @@ def _sense(structure: dict) -> Iterator[Problem]:
         yield Problem("start_to_nowhere" if graph.start else "no_start", "", {"value": graph.start})
     elif not of_values:
         yield from _ways_and_points(graph)
+
+
+def _relearn(graph: Graph) -> Iterator[Problem]:
+    """curriculum 4.1: after a critical error the lesson behind it is read again before the next try."""
+    if "default" in graph.relearn:
+        return
+    codes = {choice.critical_error for scene in graph.scenes.values() for choice in scene.choices}
+    for code in CRITICAL_ERRORS:
+        if code in codes and code not in graph.relearn:
+            yield Problem("no_relearn", "", {"code": code})
 
 
 def _scene(scene: SceneNode, graph: Graph) -> Iterator[Problem]:

@@ -127,8 +127,6 @@ def _values(values: object) -> Iterator[Problem]:
 def _relearn(relearn: object) -> Iterator[Problem]:
     if not isinstance(relearn, dict):
         return
-    if "default" not in relearn:
-        yield Problem("missing_key", "", {"name": "relearn.default"})
     for code, lesson in relearn.items():
         if code != "default" and code not in CRITICAL_ERRORS:
             yield Problem("unknown_critical_error", "", {"value": code})

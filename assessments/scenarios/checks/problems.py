@@ -75,6 +75,7 @@ _WARNING = (
     "missing_translation",
     "stale_translation",
     "open_comment",
+    "no_relearn",
 )
 LEVELS = dict.fromkeys(_BLOCKING, BLOCKS) | dict.fromkeys(_WARNING, WARNS)
 

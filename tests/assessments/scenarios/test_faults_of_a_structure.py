@@ -47,7 +47,7 @@ CRITICAL_CHOICE = {"severity": "critical", "critical_error": "CE-REF", "points":
         (lambda s: s["scenes"][0]["choices"][0].update(points=1.5), [("wrong_type", "d1/a")]),
         (lambda s: s["scenes"].append(ending("d2")), [("duplicate_scene", "d2")]),
         (lambda s: s["scenes"][0]["choices"][1].update(id="a"), [("duplicate_choice", "d1/a")]),
-        (lambda s: s["relearn"].pop("default"), [("missing_key", "")]),
+        (lambda s: s["relearn"].clear(), [("no_relearn", "")]),
         (
             lambda s: s["relearn"].update({"CE-XXX": s["relearn"]["default"]}),
             [("unknown_critical_error", "")],
