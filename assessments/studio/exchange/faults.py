@@ -12,7 +12,7 @@ class Fault:
 
 
 @dataclass(eq=False)
-class FileRefused(ValueError):
+class FileRefused(Exception):
     """A file cannot be taken at all: `faults`, never none, in the order they stand in the file."""
 
     faults: list[Fault]
