@@ -1,9 +1,13 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
 from courses.content.copying import give_own_keys
 from courses.content.viewsets import scenario_chooser
+from courses.insights.urls import admin_urls
 
 
 @hooks.register("register_admin_viewset")
@@ -24,3 +28,18 @@ def scenarios_to_choose():
 @hooks.register("after_copy_page")
 def own_keys(request, page, new_page):
     give_own_keys(page=new_page)
+
+
+@hooks.register("register_admin_urls")
+def insights_urls():
+    return admin_urls
+
+
+class InsightsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("assessments.view_insights")
+
+
+@hooks.register("register_admin_menu_item")
+def insights_menu_item():
+    return InsightsMenuItem(_("Paths taken"), reverse("scenario_insights_index"), icon_name="view", order=125)

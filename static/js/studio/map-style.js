@@ -166,7 +166,17 @@ function arrows(colours) {
     { selector: ".arrow.untaken", style: { "line-opacity": 0.55 } },
     { selector: ".label.untaken", style: { color: colours.meta, "border-style": "dotted" } },
     // Cytoscape bends a way back to the same scene on its own.
-    { selector: ".arrow.loop", style: { "curve-style": "bezier", "loop-direction": "90deg" } },
+    {
+      selector: ".arrow.loop",
+      style: {
+        "curve-style": "bezier",
+        "loop-direction": "90deg",
+        "loop-sweep": "60deg",
+        "control-point-step-size": 110,
+        "source-endpoint": "outside-to-node",
+        "target-endpoint": "outside-to-node",
+      },
+    },
   ];
 }
 

@@ -1,0 +1,89 @@
+"""The insights of a scenario in the admin: a page with a filter, its workbook, and the list to begin from."""
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from assessments.scenarios.models import Scenario
+from courses.insights.filtering import Asked
+from courses.insights.heat import map_data
+from courses.insights.listing import played_scenarios
+from courses.insights.presenting import Page
+from courses.insights.reporting import FULL, Report, report_of
+from courses.insights.workbook import CONTENT_TYPE, workbook_of
+
+
+class InsightsMixin(PermissionRequiredMixin):
+    """Who may see which paths were taken; exact numbers are for those who work on scenarios."""
+
+    permission_required = "assessments.view_insights"
+    raise_exception = True
+
+    @property
+    def may_see_all(self) -> bool:
+        return self.request.user.has_perm("assessments.view_draft")
+
+
+class ScenarioInsightsMixin(InsightsMixin):
+    """The insights of one scenario. One that was never published has none: 404."""
+
+    @cached_property
+    def asked(self) -> Asked:
+        scenario = get_object_or_404(Scenario, key=self.kwargs["key"])
+        asked = Asked(scenario, self.request.GET)
+        if not asked.groups:
+            raise Http404
+        return asked
+
+    @cached_property
+    def report(self) -> Report:
+        return report_of(self.asked, exact=self.may_see_all)
+
+    @property
+    def title(self) -> str:
+        name = self.report.texts.read("", "title")
+        return f"{self.asked.scenario.code} {name}".strip()
+
+
+class InsightsIndexView(InsightsMixin, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "insights/index.html"
+    page_title = _("Paths taken")
+    header_icon = "view"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        lines = played_scenarios(get_language(), exact=self.may_see_all)
+        return super().get_context_data(scenarios=lines, **kwargs)
+
+
+class InsightsView(ScenarioInsightsMixin, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "insights/page.html"
+    header_icon = "view"
+
+    def get_page_title(self):
+        return self.title
+
+    def get_breadcrumbs_items(self):
+        index = {"url": reverse("scenario_insights_index"), "label": _("Paths taken")}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.title}]
+
+    def get_context_data(self, **kwargs):
+        page = Page(self.asked, self.report)
+        data = map_data(self.report, code=self.asked.scenario.code) if self.report.state == FULL else None
+        return super().get_context_data(page=page, map_data=data, **kwargs)
+
+
+class InsightsWorkbookView(ScenarioInsightsMixin, View):
+    def get(self, request, key):
+        content = workbook_of(self.report, title=self.title, told=self.asked.told())
+        name = f"{self.asked.scenario.code.lower()}.xlsx"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
