@@ -170,6 +170,7 @@ def _replace(draft: Draft, new: dict, *, by, at: datetime, states: dict[str, str
         replace_document(draft=draft, doc=new, by=by, at=at, states=states)
     except ChangesInvalid as error:
         raise FileRefused([Fault("/".join(fault.path), fault.message) for fault in error.faults]) from error
+    draft.refresh_from_db()
 
 
 def _changes(old: dict, new: dict) -> list[dict]:
