@@ -9,12 +9,11 @@ from assessments.attempts import statements
 from assessments.attempts.models import CheckAttempt
 from assessments.attempts.scoring import ORDERING, TRUE_FALSE, Question, score_check
 from assessments.attempts.shuffling import shuffled
+from assessments.attempts.tries import NoTriesLeft
 from assessments.lrs import store
 from assessments.xapi.tracking import ActivityRef, Tracking
 
-
-class NoTriesLeft(Exception):
-    """All tries at the check are used."""
+__all__ = ["NoTriesLeft", "TryOutOfOrder", "shuffled_options", "submit"]
 
 
 class TryOutOfOrder(Exception):

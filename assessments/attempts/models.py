@@ -32,6 +32,9 @@ class Attempt(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     passed = models.BooleanField(_("passed"), null=True, blank=True)
 
+    # Set by playing.choose and skip when the step that was sent had been taken before, and otherwise.
+    was_taken_otherwise = False
+
     class Meta:
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
@@ -50,6 +53,11 @@ class Attempt(models.Model):
 
     def __str__(self):
         return str(self.key)
+
+    @property
+    def max_points(self) -> int:
+        """The points there are to win: those of the version without those of skipped scenes."""
+        return max(0, self.version.structure["max_points"] - self.skipped_points)
 
 
 class AttemptStep(models.Model):

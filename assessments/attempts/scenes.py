@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
-from assessments.attempts.models import Attempt
-from assessments.attempts.playing import shuffled_choices
+from assessments.attempts.models import Attempt, AttemptStep
+from assessments.attempts.replaying import can_skip
+from assessments.attempts.scoring import SKIPPED_CHOICE
+from assessments.attempts.turns import shuffled_choices, state_of
 from assessments.scenarios import words
 from assessments.scenarios.graph import Graph
+from assessments.scenarios.models import ScenarioVersion
+from assessments.scenarios.words import ScenesWords
+
+REVIEWED = ScenarioVersion.WordsState.REVIEWED.value
 
 
 @dataclass(frozen=True)
@@ -13,7 +19,10 @@ class ScenePresentation:
     """One scene in one language. `choices` are (position, text) in the order shown; none at an ending.
 
     `step` is the number the next choice will have, `total_hint` how many choices the shortest good way has,
-    `happened` the consequence of the choice before ("" at the first scene), `language` the one really used.
+    `happened` the consequence of the choice before ("" at the first scene and after a skipped one), `language` the
+    one really used. `notice` says what the scene speaks of; `can_skip`: it may be left out without penalty. `image` is
+    its picture, a row of the library of pictures, or None; `alt` describes it. `words_state` is "draft" until a
+    native speaker has reviewed the words.
     """
 
     title: str
@@ -27,6 +36,11 @@ class ScenePresentation:
     total_hint: int
     is_ending: bool
     language: str
+    notice: str = ""
+    can_skip: bool = False
+    image: object = None
+    alt: str = ""
+    words_state: str = REVIEWED
 
 
 def show_scene(attempt: Attempt, language: str) -> ScenePresentation:
@@ -48,10 +62,21 @@ def show_scene(attempt: Attempt, language: str) -> ScenePresentation:
         heading=here.heading,
         situation=here.situation,
         speaker=here.speaker,
-        happened=found.scenes[last.scene_key].choices[last.choice_key].consequence if last else "",
+        happened=_happened(last, found),
         choices=tuple((position, here.choices[key].text) for position, key in order),
         step=attempt.step_count + 1,
         total_hint=len(graph.best_path()),
         is_ending=scene.is_ending,
         language=found.language,
+        notice=here.notice,
+        can_skip=can_skip(graph, state_of(attempt, graph)),
+        image=here.image,
+        alt=here.alt,
+        words_state=version.state,
     )
+
+
+def _happened(last: AttemptStep | None, found: ScenesWords) -> str:
+    if last is None or last.choice_key == SKIPPED_CHOICE:
+        return ""
+    return found.scenes[last.scene_key].choices[last.choice_key].consequence

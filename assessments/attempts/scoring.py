@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
-from assessments.scenarios.graph import ChoiceNode, Graph
+from assessments.scenarios.graph import ChoiceNode, Graph, State, Step
 
 SINGLE, TRUE_FALSE, MULTIPLE, ORDERING = "single", "true_false", "multiple", "ordering"
 KINDS = (SINGLE, TRUE_FALSE, MULTIPLE, ORDERING)
+# A scene that was skipped has this in the place of a choice and of a severity.
+SKIPPED_CHOICE, SKIPPED = "", "skipped"
 
 
 class UnknownAnswer(ValueError):
@@ -53,10 +55,14 @@ class CheckScore:
 
 @dataclass(frozen=True)
 class ScenarioScore:
-    """The points of the choices so far, and the critical errors in the order they were made."""
+    """The points of the choices so far, and the critical errors in the order they were made.
+
+    `skipped_points` are taken off the maximum: skipping a scene costs nothing.
+    """
 
     points: int = 0
     critical_errors: tuple[str, ...] = ()
+    skipped_points: int = 0
 
     def after(self, choice: ChoiceNode) -> "ScenarioScore":
         """Return the score with one more choice."""
@@ -65,11 +71,40 @@ class ScenarioScore:
         )
         return replace(self, points=self.points + choice.points, critical_errors=errors)
 
+    def skipping(self, recommended: ChoiceNode, *, again: bool) -> "ScenarioScore":
+        """Return the score with a scene skipped whose recommended choice this is.
+
+        Skipped once more (`again`) a scene takes off no more, else going round would make the maximum nothing.
+        """
+        less = 0 if again else max(0, recommended.points)
+        return replace(self, skipped_points=self.skipped_points + less)
+
     def has_passed(self, graph: Graph) -> bool:
         """Return whether this is a pass (curriculum 4.1): enough of the maximum, and no critical error."""
-        return not self.critical_errors and reaches(
-            self.points, graph.declared_max_points, graph.pass_percent
-        )
+        maximum = graph.declared_max_points - self.skipped_points
+        return not self.critical_errors and reaches(self.points, maximum, graph.pass_percent)
+
+
+def score_path(graph: Graph, path: Sequence[Step], start_state: State | None = None) -> ScenarioScore:
+    """Return the score of a whole way at once; a step with the choice "" is a scene that was skipped.
+
+    The way is taken as it stands: whether it can be walked is for replaying.replay to say. Raises UnknownScene,
+    UnknownChoice.
+    """
+    state, made, skipped = graph.first_state() if start_state is None else start_state, [], {}
+    for step in path:
+        if step.choice == SKIPPED_CHOICE:
+            choice = graph.recommended(state)
+            skipped.setdefault(step.scene, max(0, choice.points))
+        else:
+            choice = graph.scene(step.scene).choice(step.choice)
+            made.append(choice)
+        state = graph.after(state, choice.key)
+    return ScenarioScore(
+        points=sum(choice.points for choice in made),
+        critical_errors=tuple(choice.critical_error for choice in made if choice.critical_error),
+        skipped_points=sum(skipped.values()),
+    )
 
 
 def score_question(question: Question, answer: Sequence[str]) -> QuestionScore:

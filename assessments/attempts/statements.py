@@ -1,13 +1,14 @@
 """The statements of a played scenario and of a submitted knowledge check."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import tincan
 
 from assessments.attempts.models import Attempt, AttemptStep, CheckAttempt
 from assessments.attempts.scoring import MULTIPLE, ORDERING, TRUE_FALSE, CheckScore, Question, percent_of
-from assessments.scenarios.graph import Graph, SceneNode
+from assessments.scenarios.graph import ChoiceNode, Graph
 from assessments.xapi import vocabulary
 from assessments.xapi.building import Interaction, build_result, build_statement
 from assessments.xapi.keys import child_key
@@ -34,15 +35,15 @@ def scenario_initialized(
 
 
 def choice_answered(
-    *, attempt: Attempt, scene: SceneNode, step: AttemptStep, tracking: Tracking
+    *, attempt: Attempt, offered: Sequence[ChoiceNode], step: AttemptStep, tracking: Tracking
 ) -> tincan.Statement:
-    """Return `answered` on the scene: the choice as response, its points as raw score."""
-    points = [choice.points for choice in scene.choices]
+    """Return `answered` on the scene: the choice as response, its points as raw score, the time it took."""
+    points = [choice.points for choice in offered]
     low, high = min(points), max(points)
     errors = {vocabulary.CRITICAL_ERRORS: [step.critical_error]} if step.critical_error else {}
     return build_statement(
         verb=vocabulary.ANSWERED,
-        activity=ActivityRef("scene", child_key(attempt.scenario_key, step.scene_key)),
+        activity=_scene(attempt, step),
         tracking=tracking.inside(scenario_activity(attempt)),
         at=step.made_at,
         statement_id=step.statement_id,
@@ -52,23 +53,42 @@ def choice_answered(
             low=low if low < high else None,
             high=high if low < high else None,
             response=step.choice_key,
+            duration=_took(step),
             extensions={vocabulary.SEVERITY: step.severity} | errors,
         ),
-        interaction=Interaction(type="choice", options=tuple(choice.key for choice in scene.choices)),
+        interaction=Interaction(type="choice", options=tuple(choice.key for choice in offered)),
+        extensions=_played(attempt, scene=step.scene_key, step=step.number),
+    )
+
+
+def scene_skipped(*, attempt: Attempt, step: AttemptStep, tracking: Tracking) -> tincan.Statement:
+    """Return `skipped` on a scene with a content notice. No score: it costs nothing."""
+    took = _took(step)
+    return build_statement(
+        verb=vocabulary.SKIPPED,
+        activity=_scene(attempt, step),
+        tracking=tracking.inside(scenario_activity(attempt)),
+        at=step.made_at,
+        statement_id=step.statement_id,
+        result=None if took is None else build_result(duration=took),
         extensions=_played(attempt, scene=step.scene_key, step=step.number),
     )
 
 
 def scenario_ended(*, attempt: Attempt, graph: Graph, tracking: Tracking) -> list[tincan.Statement]:
-    """Return `completed`, then `passed` or `failed` with the score, for an attempt that has just ended."""
+    """Return `completed`, then `passed` or `failed` with the score, for an attempt that has just ended.
+
+    The maximum is that of the scenes that were not skipped.
+    """
     at, duration = attempt.ended_at, attempt.ended_at - attempt.started_at
-    maximum = graph.declared_max_points
+    maximum = attempt.max_points
+    low, high = min(graph.lowest_points, attempt.points), max(maximum, attempt.points)
     extensions = _played(attempt) | {vocabulary.TRY_NUMBER: attempt.number}
     outcome = build_result(
         raw=attempt.points,
-        low=min(graph.lowest_points, attempt.points),
-        high=maximum,
-        scaled=round(max(-1.0, min(1.0, attempt.points / maximum)), 4),
+        low=low if low < high else None,
+        high=high if low < high else None,
+        scaled=round(max(-1.0, min(1.0, attempt.points / maximum)), 4) if maximum else None,
         success=attempt.passed,
         completion=True,
         duration=duration,
@@ -143,6 +163,15 @@ def _interaction(question: Question) -> Interaction:
     return Interaction(type=kind, options=() if kind == "true-false" else question.options, correct=joined)
 
 
+def _scene(attempt: Attempt, step: AttemptStep) -> ActivityRef:
+    return ActivityRef("scene", child_key(attempt.scenario_key, step.scene_key))
+
+
+def _took(step: AttemptStep) -> timedelta | None:
+    return None if step.took_ms is None else timedelta(milliseconds=step.took_ms)
+
+
 def _played(attempt: Attempt, **place) -> dict[str, object]:
     version = attempt.version
-    return {vocabulary.SCENARIO: {"code": version.scenario.code, "version": version.number, **place}}
+    told = {"code": version.scenario.code, "version": version.number, "change": version.change}
+    return {vocabulary.SCENARIO: told | place}

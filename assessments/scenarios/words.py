@@ -65,6 +65,8 @@ class SceneWords:
     booth: str
     notice: str = ""
     alt: str = ""
+    # The scene's picture, a row of the library of pictures, or None.
+    image: object = None
     choices: Mapping[str, ChoiceWords] = field(default_factory=dict)
 
 
@@ -143,7 +145,7 @@ def _texts(row, names: tuple[str, ...]) -> dict[str, str]:
 def _rows(version, keys, languages):
     scene_rows = _SCENE_WORDS.objects.filter(
         master__version=version, master__key__in=keys, language_code__in=languages
-    ).select_related("master")
+    ).select_related("master__image")
     choice_rows = _CHOICE_WORDS.objects.filter(
         master__scene__version=version, master__scene__key__in=keys, language_code__in=languages
     ).select_related("master__scene")
@@ -164,6 +166,7 @@ def _scene(code, key, scenes, choices) -> SceneWords:
         booth=row.booth,
         notice=row.notice,
         alt=row.alt,
+        image=row.master.image,
         choices={
             choice: ChoiceWords(words.text, words.consequence, words.principle, words.legal)
             for (lang, scene, choice), words in choices.items()

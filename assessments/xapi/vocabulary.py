@@ -32,6 +32,7 @@ INITIALIZED = Verb(ADL_VERBS + "initialized", "initialized")
 PASSED = Verb(ADL_VERBS + "passed", "passed")
 PROGRESSED = Verb(ADL_VERBS + "progressed", "progressed")
 REGISTERED = Verb(ADL_VERBS + "registered", "registered")
+SKIPPED = Verb("http://id.tincanapi.com/verb/skipped", "skipped")
 VOIDED = Verb(ADL_VERBS + "voided", "voided")
 
 VERBS = (
@@ -45,6 +46,7 @@ VERBS = (
     PASSED,
     PROGRESSED,
     REGISTERED,
+    SKIPPED,
     VOIDED,
 )
 
@@ -67,6 +69,6 @@ CMI_INTERACTION = ADL_ACTIVITIES + "cmi.interaction"
 
 # Extensions. Value of each: see the right-hand side.
 CRITICAL_ERRORS = PROFILE + "/extensions/critical-errors"  # list of codes: ["CE-REF"]
-SCENARIO = PROFILE + "/extensions/scenario"  # {"code": "SC-01", "version": 3, "scene": "d2", "step": 2}
+SCENARIO = PROFILE + "/extensions/scenario"  # {"code": "SC-01", "version": 3, "change": "minor", "scene": "d2", "step": 2}
 SEVERITY = PROFILE + "/extensions/severity"  # best, acceptable, poor, harmful or critical
 TRY_NUMBER = PROFILE + "/extensions/try"  # number, from 1

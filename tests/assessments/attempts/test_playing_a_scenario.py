@@ -201,6 +201,7 @@ def test_the_statements_of_a_whole_attempt_tell_what_happened(attempt, version, 
     assert answered["context"]["extensions"][vocabulary.SCENARIO] == {
         "code": "SC-T",
         "version": 1,
+        "change": "major",
         "scene": "d1",
         "step": 1,
     }

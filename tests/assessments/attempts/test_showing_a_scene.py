@@ -78,6 +78,11 @@ def test_nothing_shown_tells_what_a_choice_is_worth(attempt):
         "total_hint",
         "is_ending",
         "language",
+        "notice",
+        "can_skip",
+        "image",
+        "alt",
+        "words_state",
     }
     # the default words name the id of each choice; with real words a choice is its place and its text
     assert all(len(one) == 2 for one in shown["choices"])
