@@ -3,12 +3,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from assessments.studio.exchange.urls import urlpatterns as exchange_urls
 from assessments.studio.urls import admin_urls
 
 
 @hooks.register("register_admin_urls")
 def studio_urls():
-    return [path("scenarios/", include(admin_urls))]
+    return [path("scenarios/", include([*admin_urls, *exchange_urls]))]
 
 
 class StudioMenuItem(MenuItem):

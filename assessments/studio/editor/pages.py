@@ -45,6 +45,7 @@ class IndexView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView
             return []
         return [
             HeaderButton(_("New scenario"), url=reverse("studio_new"), icon_name="plus"),
+            HeaderButton(_("Import"), url=reverse("studio_import"), icon_name="upload"),
         ]
 
     def get_context_data(self, **kwargs):
