@@ -17,7 +17,7 @@ export function createStore({ doc, transport, keeper, clock, uuid }) {
   let pending = []; // changes without a key yet
   let held = []; // changes that the server refused: [{...change, message}]
   let clash = null; // {conflicts, clean, local}
-  let state = "saved"; // saved, waiting, saving, offline, failed, signed_out, refused, conflict
+  let state = "saved"; // saved, waiting, saving, offline, failed, signed_out, forbidden, refused, conflict
   let kept = true;
   let underWay = false;
   let failures = 0;
@@ -155,11 +155,15 @@ export function createStore({ doc, transport, keeper, clock, uuid }) {
       later(PATIENCE.at(-1));
     },
 
-    offline: () => failed({ kind: "offline" }),
+    /* May change with the rights of the person; the work is kept until then. */
+    forbidden() {
+      become("forbidden");
+      later(PATIENCE.at(-1));
+    },
   };
 
   function failed({ kind }) {
-    become(kind === "offline" ? "offline" : "failed");
+    become(kind === "offline" ? kind : "failed");
     later(PATIENCE[Math.min(failures, PATIENCE.length - 1)]);
     failures += 1;
   }

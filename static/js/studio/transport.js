@@ -26,6 +26,9 @@ export function createTransport({ urls, csrf, csrfCookie = "csrftoken", fetch = 
         // Whoever is signed out is sent to a page where one signs in.
         return { kind: "signed_out" };
       }
+      if (answer.status === 403 && isJson) {
+        return { kind: "forbidden", data: await answer.json() };
+      }
       return { kind: KINDS[answer.status] ?? "failed", status: answer.status, data: isJson ? await answer.json() : null };
     } catch {
       return { kind: "offline" };
