@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from assessments.glossary.matching import find_terms
 from assessments.glossary.terms import Entry, read_glossary, vocabulary
 from assessments.studio.drafting.document import digest
-from assessments.studio.editor.comparing import marked
 from assessments.studio.editor.field_names import field_name
 from assessments.studio.models import Draft
+from assessments.studio.translating.differing import readable_difference
 from assessments.studio.translating.earlier import earlier_sources
 from assessments.studio.translating.listing import SceneTexts, places_of, texts_to_translate
 from assessments.studio.translating.states import (
@@ -236,7 +236,7 @@ class TranslationSheet:
     def _changed(self, place: Place) -> tuple[tuple[str, str], ...]:
         before = self._earlier.get(place)
         now = text_at(self.document, self.written_in, place)
-        return marked(before, now) if before is not None else ()
+        return readable_difference(before, now) if before is not None else ()
 
     @cached_property
     def _earlier(self) -> dict[Place, str]:

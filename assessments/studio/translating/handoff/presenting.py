@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.studio.editor.comparing import marked
 from assessments.studio.editor.field_names import field_name
+from assessments.studio.translating.differing import readable_difference
 from assessments.studio.translating.handoff.checking import CHANGED, CONFLICT, NEW, STATE, Item
 from assessments.studio.translating.states import REVIEWED
 
@@ -43,7 +43,7 @@ def preview_lines(items: Iterable[Item], language: str) -> list[Line]:
             scene=item.place.scene,
             label=field_name(item.place.path(language)),
             kind=names[item.kind],
-            parts=marked(item.old, item.new),
+            parts=readable_difference(item.old, item.new),
         )
         for item in items
     ]

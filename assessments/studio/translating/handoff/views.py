@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -99,7 +99,7 @@ class HandoffExport(TranslationMixin, DraftMixin, View):
 
     def get(self, request, key):
         if request.GET.get("format", "xliff") not in FORMATS:
-            raise Http404
+            raise BadRequest("There is no such format.")
         ending, kind, write = FORMATS[request.GET.get("format", "xliff")]
         carried = outgoing(
             self.document,

@@ -9,13 +9,13 @@ import re
 from xml.etree import ElementTree as ET
 
 from assessments.studio.translating.handoff.units import Outgoing, SceneUnits, Unit, language_tag
-from assessments.studio.translating.states import DRAFT, MISSING, REVIEWED, STALE
+from assessments.studio.translating.states import DRAFT, MISSING, REVIEWED, SOURCE, STALE
 
 XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
 PANAH = "urn:panah:handoff:1"
 XML = "http://www.w3.org/XML/1998/namespace"
 TOKEN = re.compile(r"\{\{\s*[a-z_]+\s*\}\}")
-STATES = {MISSING: "initial", STALE: "initial", DRAFT: "translated", REVIEWED: "reviewed"}
+STATES = {MISSING: "initial", STALE: "initial", DRAFT: "translated", REVIEWED: "reviewed", SOURCE: "final"}
 # Characters that XML 1.0 cannot hold (2.2).
 _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The scenario's own texts: no scene can have this id.

@@ -1,7 +1,7 @@
 import pytest
 
 from assessments.studio.drafting.document import digest
-from assessments.studio.translating.differing import word_differences
+from assessments.studio.translating.differing import readable_difference
 from assessments.studio.translating.listing import places_of, scenes_in_play_order, texts_to_translate
 from assessments.studio.translating.states import (
     DRAFT,
@@ -118,9 +118,26 @@ def test_what_either_language_has_is_listed():
     assert Place("d1", "booth") not in places_of(texts_to_translate(doc, "en", "ru"))
 
 
-def test_differences_keep_both_texts_whole():
-    old, new = "The father opens the door.", "The mother opens a door!"
-    pieces = word_differences(old, new)
-    assert "".join(piece.text for piece in pieces if piece.kind != "new") == old
-    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == new
-    assert [(p.kind, p.text) for p in pieces][:3] == [("same", "The "), ("gone", "father"), ("new", "mother")]
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The father opens the door.", "The mother opens a door!"),
+        ("", "New"),
+        ("Gone now", ""),
+        ("Wholly other words here", "Nothing alike  in\n\nthis one "),
+        ("The same.", "The same."),
+    ],
+)
+def test_differences_keep_both_texts_whole(old, new):
+    parts = readable_difference(old, new)
+    assert "".join(text for mark, text in parts if mark != "new") == old
+    assert "".join(text for mark, text in parts if mark != "gone") == new
+
+
+def test_changed_words_that_stand_together_are_shown_as_one_run():
+    assert readable_difference("a small child waits", "a big dog waits") == (
+        ("same", "a "),
+        ("gone", "small child"),
+        ("new", "big dog"),
+        ("same", " waits"),
+    )
