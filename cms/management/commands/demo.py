@@ -33,6 +33,7 @@ PEOPLE = [
 COHORTS = [
     ("Demo cohort: the Manual", "manual", 16),
     ("Demo cohort: the Code of Practice", "code", 6),
+    ("Demo cohort: scenario practice", "practice", 3),
 ]
 
 
