@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from assessments.studio.editor import api, pages, review_api
+from assessments.studio.editor import api, pages, pictures, review_api
+from assessments.studio.translating.urls import urlpatterns as translating_urls
 from assessments.studio.trying.views import TryPage
 
 admin_urls = [
@@ -18,5 +19,7 @@ admin_urls = [
     path("<uuid:key>/compare/", pages.ComparePage.as_view(), name="studio_compare"),
     path("<uuid:key>/comments/", review_api.CommentsView.as_view(), name="studio_comments"),
     path("<uuid:key>/try/", TryPage.as_view(), name="studio_try"),
+    path("<uuid:key>/pictures/", pictures.PicturesView.as_view(), name="studio_pictures"),
     path("<uuid:key>/publish/", pages.PublishPage.as_view(), name="studio_publish"),
+    *translating_urls,
 ]
