@@ -83,7 +83,7 @@ class TranslatePage(TranslationMixin, DraftPage):
             sheet=sheet,
             may_write=self.may_write,
             all_languages=settings.LANGUAGES,
-            config=self._config(),
+            page_config=self._config(),
             **kwargs,
         )
 
