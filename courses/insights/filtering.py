@@ -89,7 +89,7 @@ class Asked:
 
     @cached_property
     def group(self) -> Comparable:
-        """The versions that are counted together; there is at least one (the view answers 404 without)."""
+        """The versions that are counted together; asked only where there is at least one."""
         return next(group for group in self.groups if group.key == self.chosen("version"))
 
     @property
@@ -126,4 +126,4 @@ def _version_label(group: Comparable):
     first, last = group.numbers[-1], group.numbers[0]
     if first == last:
         return str(last)
-    return _("%(first)s to %(last)s, which can be compared") % {"first": first, "last": last}
+    return _("%(first)s–%(last)s (comparable)") % {"first": first, "last": last}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.insights.counting import (
     SKIPPED,
+    UNSAFE_FIRST,
     ChoiceCount,
     Counts,
     Group,
@@ -198,8 +199,7 @@ class _Writer:
         lines = [line for scene in scenes for line in scene.choices]
         if sort == STORY:
             return tuple(lines)
-        # What is hidden stands where nothing does: its place must not tell how much it is.
-        return tuple(sorted(lines, key=lambda line: (not line.is_unsafe, -(line.shown.times or 0))))
+        return tuple(sorted(lines, key=_danger))
 
     def passes(self) -> tuple[Line, Line]:
         parts = shown_parts({"passed": self.counts.passed, "failed": self.counts.failed}, exact=self.exact)
@@ -258,6 +258,13 @@ def _articles(structure: dict, texts: Texts) -> dict[tuple[str, str], tuple[str,
         for choice in scene.get("choices", ())
         if choice.get("critical_error")
     }
+
+
+def _danger(line: ChoiceLine) -> tuple:
+    """The unsafe first, then by severity; what is hidden stands where nothing does: its place tells no number."""
+    known = line.severity in UNSAFE_FIRST
+    rank = UNSAFE_FIRST.index(line.severity) if known else len(UNSAFE_FIRST)
+    return (not line.is_unsafe, rank, -(line.shown.times or 0))
 
 
 def _share(part: Shown, whole: Shown) -> int | None:

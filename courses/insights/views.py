@@ -31,15 +31,15 @@ class InsightsMixin(PermissionRequiredMixin):
 
 
 class ScenarioInsightsMixin(InsightsMixin):
-    """The insights of one scenario. One that was never published has none: 404."""
+    """The insights of one scenario. One that was never published has none (`has_any`)."""
 
     @cached_property
     def asked(self) -> Asked:
-        scenario = get_object_or_404(Scenario, key=self.kwargs["key"])
-        asked = Asked(scenario, self.request.GET)
-        if not asked.groups:
-            raise Http404
-        return asked
+        return Asked(get_object_or_404(Scenario, key=self.kwargs["key"]), self.request.GET)
+
+    @property
+    def has_any(self) -> bool:
+        return bool(self.asked.groups)
 
     @cached_property
     def report(self) -> Report:
@@ -47,7 +47,7 @@ class ScenarioInsightsMixin(InsightsMixin):
 
     @property
     def title(self) -> str:
-        name = self.report.texts.read("", "title")
+        name = self.report.texts.read("", "title") if self.has_any else ""
         return f"{self.asked.scenario.code} {name}".strip()
 
 
@@ -65,8 +65,10 @@ class InsightsIndexView(InsightsMixin, WagtailAdminTemplateMixin, TemplateView):
 
 
 class InsightsView(ScenarioInsightsMixin, WagtailAdminTemplateMixin, TemplateView):
-    template_name = "insights/page.html"
     header_icon = "view"
+
+    def get_template_names(self):
+        return ["insights/page.html" if self.has_any else "insights/unpublished.html"]
 
     def get_page_title(self):
         return self.title
@@ -76,6 +78,8 @@ class InsightsView(ScenarioInsightsMixin, WagtailAdminTemplateMixin, TemplateVie
         return [*self.breadcrumbs_items, index, {"url": "", "label": self.title}]
 
     def get_context_data(self, **kwargs):
+        if not self.has_any:
+            return super().get_context_data(**kwargs)
         page = Page(self.asked, self.report)
         data = map_data(self.report, code=self.asked.scenario.code) if self.report.state == FULL else None
         return super().get_context_data(page=page, map_data=data, **kwargs)
@@ -83,6 +87,8 @@ class InsightsView(ScenarioInsightsMixin, WagtailAdminTemplateMixin, TemplateVie
 
 class InsightsWorkbookView(ScenarioInsightsMixin, View):
     def get(self, request, key):
+        if not self.has_any:
+            raise Http404
         content = workbook_of(self.report, title=self.title, told=self.asked.told())
         name = f"{self.asked.scenario.code.lower()}.xlsx"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}

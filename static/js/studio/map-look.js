@@ -34,6 +34,12 @@ export function kindOf(card) {
   return card.ending || (card.start ? "start" : "plain");
 }
 
+// A line keeps the direction of its language wherever it is drawn: a canvas outside the page knows only the page's
+// own. Isolates (Unicode Standard Annex 9, section 2.4) are drawn by nothing.
+function directed(lines, rightToLeft) {
+  return lines.map((line) => `${rightToLeft ? "\u2067" : "\u2066"}${line}\u2069`);
+}
+
 // Which words are written where, as lines:
 // {cards: {id: {meta, heading, text, far}}, labels: {id: {lines, far, width, height}}}
 export function wordsOf(model, font, strings) {
@@ -45,7 +51,8 @@ export function wordsOf(model, font, strings) {
     far: measurer(`600 ${SIZES.far}px ${font}`),
   };
   const width = CARD.width - 2 * PADDING - BAND;
-  const lines = (text, kind, most, room = width) => linesOf(text, { width: room, most, measure: sizes[kind] });
+  const lines = (text, kind, most, room = width) =>
+    directed(linesOf(text, { width: room, most, measure: sizes[kind] }), model.rightToLeft);
   const cards = {};
   for (const card of model.cards) {
     const badges = (card.blocks ? 30 : 0) + (card.warns ? 30 : 0);
