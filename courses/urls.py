@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from courses.learning import playing_views, views
+from courses.learning import views
+from courses.learning.playing import views as playing
 
 app_name = "learning"
 
 urlpatterns = [
     path("lesson/<uuid:lesson_key>/complete/", views.complete_lesson, name="complete"),
     path("lesson/<uuid:lesson_key>/check/<uuid:check_key>/", views.submit_check, name="check"),
-    path("lesson/<uuid:lesson_key>/scenario/<uuid:scenario_key>/", playing_views.start, name="start"),
-    path("play/<uuid:lesson_key>/<uuid:attempt_key>/", playing_views.scene, name="scene"),
-    path("play/<uuid:lesson_key>/<uuid:attempt_key>/debrief/", playing_views.debrief, name="debrief"),
+    path("lesson/<uuid:lesson_key>/scenario/<uuid:scenario_key>/", playing.start, name="start"),
+    path("play/<uuid:lesson_key>/<uuid:attempt_key>/", playing.scene, name="scene"),
+    path("play/<uuid:lesson_key>/<uuid:attempt_key>/debrief/", playing.debrief, name="debrief"),
+    path("play/<uuid:lesson_key>/<uuid:attempt_key>/again/<int:number>/", playing.retry, name="retry"),
 ]

@@ -35,6 +35,7 @@ SEVERITIES = {
     "poor": Word(_("Weak step"), "poor"),
     "harmful": Word(_("Harmful step"), "harmful"),
     "critical": Word(_("Critical error"), "critical"),
+    "skipped": Word(_("Skipped scene"), "skipped"),
 }
 
 

@@ -65,7 +65,7 @@ def _is_open(lesson_key: UUID, user) -> bool:
 def start_scenario(*, place: Place, scenario, at: datetime) -> Attempt:
     """Return the running attempt at the scenario, or begin a new one.
 
-    Raises UnitUnknown, LessonMustBeReopened.
+    Raises UnitUnknown, LessonMustBeReopened, and what `playing.start` raises (NoTriesLeft, CoolingDown).
     """
     require_unit(place.lesson, scenario.key, UnitResult.Kind.SCENARIO)
     last = playing.last_attempt(registration=place.enrolment.registration, scenario_key=scenario.key)
@@ -75,15 +75,42 @@ def start_scenario(*, place: Place, scenario, at: datetime) -> Attempt:
 
 
 @transaction.atomic
-def play_choice(*, place: Place, attempt_key: UUID, step: int, position: int, at: datetime) -> Attempt:
+def play_choice(
+    *, place: Place, attempt_key: UUID, step: int, position: int, at: datetime, took_ms: int | None = None
+) -> Attempt:
     """Make one choice; when it ends the attempt, write its result into the record of progress.
 
-    `step` is the number of the choice counted from 1, `position` its place in the order shown. A step that is taken
-    already changes nothing. Raises UnitUnknown and what `playing.choose` raises.
+    `step` is the number of the choice counted from 1, `position` its place in the order shown, `took_ms` how long the
+    scene was looked at (None: not known). A step that is taken already changes nothing. Raises UnitUnknown and what
+    `playing.choose` raises.
     """
     attempt = playing.choose(
-        attempt_key=attempt_key, step=step, position=position, tracking=place.unit_tracking, at=at
+        attempt_key=attempt_key,
+        step=step,
+        position=position,
+        tracking=place.unit_tracking,
+        at=at,
+        took_ms=took_ms,
     )
+    return _recorded(place, attempt, at)
+
+
+@transaction.atomic
+def skip_scene(
+    *, place: Place, attempt_key: UUID, step: int, at: datetime, took_ms: int | None = None
+) -> Attempt:
+    """Leave out a scene that has a content notice, at no cost; else as `play_choice`.
+
+    Raises UnitUnknown and what `playing.skip` raises.
+    """
+    attempt = playing.skip(
+        attempt_key=attempt_key, step=step, tracking=place.unit_tracking, at=at, took_ms=took_ms
+    )
+    return _recorded(place, attempt, at)
+
+
+def _recorded(place: Place, attempt: Attempt, at: datetime) -> Attempt:
+    """Write the result of an attempt that ended just now into the record of progress."""
     require_unit(place.lesson, attempt.scenario_key, UnitResult.Kind.SCENARIO)
     if attempt.ended_at == at:
         recording.finish_activity(

@@ -4,29 +4,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from assessments.attempts.debrief import DebriefStep
-
 TODO, DOING, DONE = "todo", "doing", "done"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where to go; `language` is that of the title where it is not the reader's."""
+
+    title: str
+    url: str
+    code: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
     """The language a text is shown in, and what to say when it is not the reader's own.
 
-    `notice` is "" (the text is in the reader's language), "missing" (shown in another one) or "draft".
+    `notice` is "" (the text is in the reader's language), "missing" (shown in another one) or "draft"; then
+    `reviewed` is the same place in a language that is reviewed, if there is one.
     """
 
     language: str
     direction: str
     notice: str = ""
     language_name: str = ""
-
-
-@dataclass(frozen=True)
-class Link:
-    title: str
-    url: str
-    code: str = ""
+    reviewed: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -172,27 +175,6 @@ class CheckState:
 
 
 @dataclass(frozen=True)
-class ScenarioState:
-    """A scenario as a lesson offers it. `reopen` is the lesson to read again before the next try, if there is one."""
-
-    key: UUID
-    title: str
-    summary: str
-    place: str
-    notice: str
-    minutes: int
-    pass_percent: int
-    tries: int
-    best_percent: int | None
-    has_passed: bool
-    is_running: bool
-    start_action: str
-    play_url: str = ""
-    last_debrief_url: str = ""
-    reopen: Link | None = None
-
-
-@dataclass(frozen=True)
 class LessonState:
     """A lesson page around its text."""
 
@@ -214,51 +196,3 @@ class LessonState:
     still_missing: tuple[str, ...] = ()
     previous: Link | None = None
     next: Link | None = None
-
-
-@dataclass(frozen=True)
-class SceneChoice:
-    value: str
-    text: str
-
-
-@dataclass(frozen=True)
-class SceneState:
-    """One scene as played. `happened` is the consequence of the choice before, "" at the first scene."""
-
-    title: str
-    place: str
-    heading: str
-    situation: str
-    speaker: str
-    happened: str
-    choices: tuple[SceneChoice, ...]
-    action: str
-    step: int
-    total_hint: int
-    leave_url: str
-    reading: Reading
-
-
-@dataclass(frozen=True)
-class DebriefState:
-    title: str
-    place: str
-    passed: bool
-    points: int
-    max_points: int
-    percent: int
-    pass_percent: int
-    critical_errors: tuple[tuple[str, str], ...]
-    ending_heading: str
-    ending_text: str
-    ending_principle: str
-    ending_legal: str
-    booth: str
-    steps: tuple[DebriefStep, ...]
-    recommended_path: tuple[tuple[str, str], ...]
-    lesson: Link
-    reading: Reading
-    reopen: Link | None = None
-    retry_action: str = ""
-    onward: Link | None = None

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from assessments.attempts.checking import NoTriesLeft, TryOutOfOrder
 from courses.content.outline import course_outline, find_lesson, find_module
-from courses.learning import checks, presenting, scenarios
+from courses.learning import checks, presenting
 from courses.learning.access import Access, access_to, place_for
 from courses.learning.check_forms import read_answers
 from courses.learning.participating import UnitUnknown
 from courses.learning.participating import submit_check as submit
+from courses.learning.playing import cards
 from courses.learning.posting import posted_from_lesson
 from courses.learning.states import CheckState
 from courses.progress import recording
@@ -74,7 +75,7 @@ def _open(request, place: Place) -> LessonProgress | None:
 def _lesson_page(request, place: Place, page, *, progress=None, sent=None, status=200):
     units = {
         **checks.states_in(place=place, page=page, retry="retry" in request.GET, sent=sent or {}),
-        **scenarios.states_in(place=place),
+        **cards.states_in(place=place, at=timezone.now()),
     }
     state = presenting.lesson_page_state(place=place, progress=progress, missing_units=_missing(units))
     context = {"page": page, "lesson": state, "units": units, "country": request.user.country}

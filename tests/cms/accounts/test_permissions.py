@@ -22,6 +22,7 @@ SIGNED_IN = f"trainee, other trainee, {STAFF}, outsider"
 EVERYBODY = f"{SIGNED_IN}, stranger"
 STUDIO = "lecturer, administrator, translator, legal officer, child officer"
 AUTHORS = "lecturer, administrator"
+TRANSLATING = f"{AUTHORS}, translator"
 LEARNERS = "trainee, other trainee"
 
 # Name of the address -> who is let in by GET (200, or a redirect that does not lead to signing in).
@@ -39,6 +40,7 @@ WALK = {
     "certificate_pdf": "trainee, administrator",
     "learning:scene": "trainee",
     "learning:debrief": "trainee",
+    "learning:retry": "trainee",
     "cohort_people": "lecturer, administrator",
     "certificate_revoke": "administrator",
     "totals": "observer",
@@ -53,6 +55,17 @@ WALK = {
     "studio_comments": STUDIO,
     "studio_publish": AUTHORS,
     "studio_try": STUDIO,
+    "studio_pictures": AUTHORS,
+    "studio_translate": STUDIO,
+    "studio_handoff": STUDIO,
+    "studio_handoff_export": STUDIO,
+    "studio_import": AUTHORS,
+    "studio_import_template": STUDIO,
+    "studio_export": STUDIO,
+    "studio_export_xlsx": STUDIO,
+    "studio_export_yaml": STUDIO,
+    "scenario_insights_index": "lecturer, administrator, observer",
+    "scenario_insights": "lecturer, administrator, observer",
     "cohorts:index": "lecturer, administrator",
     "cohorts:index_results": "lecturer, administrator",
     "cohorts:add": "administrator",
@@ -79,8 +92,10 @@ ACTS = {
     "cohort_issue": "administrator",
     "cohort_withdraw": "administrator",
     "cohort_tries": "administrator",
-    "studio_changes": "lecturer, administrator, translator",
+    "studio_changes": TRANSLATING,
     "studio_restore": AUTHORS,
+    "studio_handoff_apply": TRANSLATING,
+    "studio_handoff_undo": TRANSLATING,
 }
 # Tested on their own: Basic credentials (tests/assessments/lrs), a redirect to a static file.
 ELSEWHERE = {"xapi:statements", "xapi:about", "favicon"}
@@ -97,6 +112,8 @@ OURS = (
     "cohort",
     "totals",
     "studio_",
+    "scenario_insights",
+    "classroom_",
     "xapi:",
 )
 
@@ -149,9 +166,11 @@ def places(cast, manual_key):
         "learning:start": [place.lesson.key, scenario_key],
         "learning:scene": [place.lesson.key, attempt.key],
         "learning:debrief": [place.lesson.key, attempt.key],
+        "learning:retry": [place.lesson.key, attempt.key, 1],
         **{name: [scenario_key] for name in (*WALK, *ACTS) if name.startswith("studio_")},
-        "studio_index": [],
-        "studio_new": [],
+        **{name: [] for name in ("studio_index", "studio_new", "studio_import", "studio_import_template")},
+        "scenario_insights": [scenario_key],
+        "scenario_insights_xlsx": [scenario_key],
         **{
             f"cohorts:{name}": [cohort.pk]
             for name in ("edit", "history", "history_results", "usage", "delete")
