@@ -1,11 +1,13 @@
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from assessments.classroom.urls import classroom_urls
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
 from courses.content.copying import give_own_keys
+from courses.content.tokens import filled
 from courses.content.viewsets import scenario_chooser
 from courses.insights.urls import admin_urls
 
@@ -33,6 +35,12 @@ def own_keys(request, page, new_page):
 @hooks.register("register_admin_urls")
 def insights_urls():
     return admin_urls
+
+
+@hooks.register("register_admin_urls")
+def classroom_addresses():
+    # The words of the lecturer's country are known here, not in the assessments.
+    return [path("scenarios/", include(classroom_urls(fill=filled)))]
 
 
 class InsightsMenuItem(MenuItem):
