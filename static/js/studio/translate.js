@@ -68,8 +68,11 @@ function live(store, transport, keeper) {
   offerLeftovers();
 
   function write(row) {
-    dirty.add(row);
-    store.change(assign(store.doc, [[row.path, row.text.value || null]]), { group: row.name, place: row.address });
+    const changes = assign(store.doc, [[row.path, row.text.value || null]]);
+    if (changes.length) {
+      dirty.add(row);
+      store.change(changes, { group: row.name, place: row.address });
+    }
     rows.update(store.doc, states, (one) => !dirty.has(one));
   }
 
@@ -97,6 +100,7 @@ function live(store, transport, keeper) {
 
   async function act(form, submitter) {
     rows.agree(form, store.doc);
+    const hadFocus = document.activeElement === submitter;
     submitter.disabled = true;
     const answer = await transport.ask(form.action, {
       method: "POST",
@@ -107,16 +111,21 @@ function live(store, transport, keeper) {
       announce(strings.review_failed, "trouble");
       return;
     }
-    const inside = form.contains(document.activeElement);
     states = answer.data.states;
     rows.update(store.doc, states, (one) => !dirty.has(one));
     if (Object.keys(answer.data.left).length) {
       announce(strings.left, "trouble");
     }
-    if (inside && submitter.offsetParent === null) {
-      // The button is gone with the state: what is left is the text.
-      submitter.closest("[data-row]")?.querySelector("[data-text]").focus();
+    if (hadFocus && submitter.offsetParent === null) {
+      nextAct(submitter).focus();
     }
+  }
+
+  /* The pressed button is gone with the state: go on with the same act on the next text, else stay at this one. */
+  function nextAct(submitter) {
+    const acts = [...page.querySelectorAll(`[data-act="${submitter.dataset.act}"]`)];
+    const later = acts.slice(acts.indexOf(submitter) + 1).find((each) => each.offsetParent !== null);
+    return later ?? submitter.closest("[data-row]")?.querySelector("[data-text]") ?? page.querySelector("[data-text]");
   }
 
   /* Send what is not sent; tell whether everything is saved. */
@@ -167,6 +176,9 @@ function live(store, transport, keeper) {
 
   function askAboutConflicts() {
     const conflicts = store.conflicts;
+    if (!conflicts.length) {
+      return; // being resolved at this moment
+    }
     const decisions = conflicts.map((conflict) => (rows.find(conflict.path) ? null : { take: "theirs" }));
     const decide = (index, decision, row) => {
       decisions[index] = decision;
@@ -211,6 +223,7 @@ function live(store, transport, keeper) {
     const now = sourceTexts(store.doc);
     rows.all.filter((row) => now.get(row) !== sources.get(row) && !row.warned).forEach((row) => {
       row.warned = true;
+      row.element.dataset.source = ""; // which source text that is, only the server can tell
       const again = element("a", { href: location.href, text: strings.reload });
       row.element.querySelector("[data-source-text]").after(
         element("p", { className: "tr-error", role: "status" }, strings.source_changed, " ", again),
