@@ -39,8 +39,9 @@ run: setup
 	@echo 'Panah is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)'
 	@exec $(BIN)/gunicorn --config tooling/gunicorn.conf.py --bind 127.0.0.1:$(PORT) cms.wsgi
 
-bench: setup
+bench: setup $(TESTS)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.map
 
 # --- checking ----------------------------------------------------------------------------------------------------
 

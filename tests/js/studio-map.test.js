@@ -136,6 +136,15 @@ test("no two cards overlap, and a language from right to left mirrors the whole"
   }
 });
 
+test("a way back is drawn from where it leaves to where it comes to, and the start stays on top", () => {
+  const place = placeOf(modelIn(documentOf()), dagre, "down");
+  const { points } = place.arrows["d2/b"];
+  const apart = (point, node) => Math.abs(point.y - node.y);
+  assert.ok(apart(points[0], place.nodes.d2) < apart(points[0], place.nodes.d1));
+  assert.ok(apart(points.at(-1), place.nodes.d1) < apart(points.at(-1), place.nodes.d2));
+  assert.ok(place.nodes.d1.y < place.nodes.d2.y && place.nodes.d2.y < place.nodes.end.y);
+});
+
 test("points of a way can be told as shares of the straight line and found again", () => {
   const points = [{ x: 10, y: 20 }, { x: 50, y: -10 }, { x: 90, y: 80 }, { x: 110, y: 60 }];
   const { weights, distances } = segmentsOf(points);
