@@ -6,7 +6,11 @@ from assessments.classroom import views
 
 
 def classroom_urls(fill=views.as_written) -> list:
-    """Return the addresses. `fill(value, country=, language=)` puts a country's words into texts (tokens {{…}})."""
+    """Return the addresses, which a package above mounts with what it knows of countries.
+
+    `fill(value, country=, language=)` puts a country's words into a text or a
+    dataclass of texts (tokens {{…}}).
+    """
     run = "<uuid:key>/classroom/<uuid:run>/"
     return [
         path("<uuid:key>/classroom/", views.ClassroomPage.as_view(), name="classroom"),
@@ -17,6 +21,3 @@ def classroom_urls(fill=views.as_written) -> list:
         path(f"{run}notes/all/", views.AllNotesView.as_view(fill=fill), name="classroom_all_notes"),
         path(f"{run}state/", views.StateView.as_view(), name="classroom_state"),
     ]
-
-
-urlpatterns = classroom_urls()
