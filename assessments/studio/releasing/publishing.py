@@ -79,7 +79,7 @@ def whole_languages(doc: dict, words: dict) -> dict:
 def state_of(doc: dict, language: str) -> str:
     """Return "reviewed" where every text is reviewed and up to date, else "draft"."""
     if language == doc["head"]["source_language"]:
-        return ScenarioVersion.WordsState.REVIEWED
+        return ScenarioVersion.WordsState.REVIEWED.value
     stale = {(address, name) for code, address, name in stale_texts(doc) if code == language}
     states = doc["states"].get(language, {})
     reviewed = all(
@@ -87,4 +87,5 @@ def state_of(doc: dict, language: str) -> str:
         for address, own in doc["words"][language].items()
         for name in own
     )
-    return ScenarioVersion.WordsState.REVIEWED if reviewed else ScenarioVersion.WordsState.DRAFT
+    state = ScenarioVersion.WordsState.REVIEWED if reviewed else ScenarioVersion.WordsState.DRAFT
+    return state.value

@@ -66,6 +66,7 @@ WALK = {
     "studio_export_yaml": STUDIO,
     "scenario_insights_index": "lecturer, administrator, observer",
     "scenario_insights": "lecturer, administrator, observer",
+    "scenario_insights_workbook": "lecturer, administrator, observer",
     "cohorts:index": "lecturer, administrator",
     "cohorts:index_results": "lecturer, administrator",
     "cohorts:add": "administrator",
@@ -95,7 +96,8 @@ ACTS = {
     "studio_changes": TRANSLATING,
     "studio_restore": AUTHORS,
     "studio_handoff_apply": TRANSLATING,
-    "studio_handoff_undo": TRANSLATING,
+    # A batch has to be named; who may is tried in tests/assessments/studio/translating.
+    "studio_handoff_undo": "",
 }
 # Tested on their own: Basic credentials (tests/assessments/lrs), a redirect to a static file.
 ELSEWHERE = {"xapi:statements", "xapi:about", "favicon"}
@@ -170,7 +172,7 @@ def places(cast, manual_key):
         **{name: [scenario_key] for name in (*WALK, *ACTS) if name.startswith("studio_")},
         **{name: [] for name in ("studio_index", "studio_new", "studio_import", "studio_import_template")},
         "scenario_insights": [scenario_key],
-        "scenario_insights_xlsx": [scenario_key],
+        "scenario_insights_workbook": [scenario_key],
         **{
             f"cohorts:{name}": [cohort.pk]
             for name in ("edit", "history", "history_results", "usage", "delete")
