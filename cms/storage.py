@@ -11,7 +11,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-BUNDLES = ("css/panah.css",)
+BUNDLES = ("css/panah.css", "css/classroom.css")
 
 _IMPORT = re.compile(r'@import\s+(?:url\()?["\']([^"\']+)["\']\)?\s*;')
 # What must stay as it is (strings, url(...)), then what is taken out or shortened.
@@ -54,13 +54,13 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         if dry_run:
             return
         paths = dict(paths)
-        for name in BUNDLES:
-            if name in paths:
-                self._bundle(name, paths)
+        parts = {part for name in BUNDLES if name in paths for part in self._bundle(name, paths)}
+        for part in parts:
+            del paths[part]
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _bundle(self, name: str, paths: dict) -> None:
-        """Write the gathered style sheet over its copy; from here on the copy is the source, its parts are none."""
+    def _bundle(self, name: str, paths: dict) -> list[str]:
+        """Write the gathered style sheet over its copy, which is the source from here on; return what it gathered."""
         folder = PurePosixPath(name).parent
         parts = []
 
@@ -75,8 +75,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         self.delete(name)
         StaticFilesStorage.save(self, name, ContentFile(css.encode()))
         paths[name] = (self, name)
-        for part in parts:
-            del paths[part]
+        return parts
 
 
 def _read(paths: dict, name: str) -> str:

@@ -115,3 +115,11 @@ def test_before_the_first_collecting_names_stay_as_they_are(root):
 )
 def test_minifying_takes_out_only_what_means_nothing(css, short):
     assert minify(css) == short
+
+
+def test_two_gathered_sheets_may_have_a_part_in_common(tmp_path):
+    room = {"css/classroom.css": '@import "tokens.css";\n.room { gap: var(--gap); }\n'}
+    storage = collect(tmp_path, base_files(**room))
+    for name in ("css/panah.css", "css/classroom.css"):
+        assert "--gap:1rem" in text_of(storage, name)
+        assert "@import" not in text_of(storage, name)
