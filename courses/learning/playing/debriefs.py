@@ -40,7 +40,8 @@ def debrief_state(*, place: Place, attempt: Attempt, at: datetime) -> DebriefSta
         steps=tuple(_step(step, retry_url(place, attempt, step.number)) for step in told.steps),
         picture=picture_of(told),
         same_count=sum(step.recommended_is_chosen for step in told.steps),
-        recommended_path=told.recommended_path,
+        made_count=sum(not step.is_skipped for step in told.steps),
+        recommended_path=_recommended_path(told),
         lesson=link(place.lesson),
         onward=link(following) if told.passed and following else None,
         reopen=reopen,
@@ -53,6 +54,14 @@ def debrief_state(*, place: Place, attempt: Attempt, at: datetime) -> DebriefSta
         ),
     )
     return filled(state, country=place.enrolment.user.country, language=told.language)
+
+
+def _recommended_path(told: Debrief) -> tuple[tuple[str, str], ...]:
+    """Return [(scene's heading, text of the choice)] of the recommended way, without the text of what was skipped."""
+    skipped = {step.scene_key for step in told.steps if step.is_skipped}
+    return tuple(
+        (step.heading, "" if step.scene_key in skipped else step.text) for step in told.recommended_steps
+    )
 
 
 def _may_start(place: Place, attempt: Attempt, reopen, at: datetime) -> bool:
@@ -78,14 +87,20 @@ def _step(step: DebriefStep, url: str) -> LookedBackStep:
             critical_name=step.critical_name,
             principle=step.principle,
             legal=step.legal,
-            recommended="" if step.recommended_is_chosen else step.recommended,
+            recommended=_better(step),
         ),
     )
 
 
+def _better(step: DebriefStep) -> str:
+    """Return the choice that was recommended instead. Who skipped a scene is not told after all what happens in it."""
+    return "" if step.recommended_is_chosen or step.is_skipped else step.recommended
+
+
 def picture_of(told: Debrief) -> tuple[PathRow, ...]:
     """Return the rows of the picture of both ways with their words."""
-    own = [Stop(step.scene_key, step.choice_key) for step in told.steps]
+    # A skipped scene goes on where the recommended choice leads.
+    own = [Stop(step.scene_key, step.choice_key or step.recommended_key) for step in told.steps]
     best = [Stop(step.scene_key, step.choice_key) for step in told.recommended_steps]
     rows = path_picture.draw([*own, Stop(told.ending_key)], [*best, Stop(told.recommended_ending_key)])
     return tuple(_row(row, told) for row in rows)
@@ -109,8 +124,7 @@ def _row(row: Row, told: Debrief) -> PathRow:
         severity=step.severity,
         critical_error=step.critical_error,
         chosen=step.chosen,
-        # Where both ways stand together, the better choice there is that of the recommended way.
-        recommended="" if step.recommended_is_chosen else step.recommended,
+        recommended=_better(step),
         is_parting=row.is_parting,
         is_meeting=row.is_meeting,
         **lines,

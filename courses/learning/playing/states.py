@@ -135,7 +135,7 @@ class RetryState:
 
 @dataclass(frozen=True)
 class LookedBackStep:
-    """One decision of an ended attempt; `sources` are codes of the curriculum's sources."""
+    """One decision of an ended attempt, or a scene that was skipped (severity "skipped", nothing chosen)."""
 
     number: int
     heading: str
@@ -170,7 +170,7 @@ class PathRow:
 
 @dataclass(frozen=True)
 class DebriefState:
-    """An ended attempt looked back on; `same_count` of its decisions were the recommended ones."""
+    """An ended attempt looked back on; `same_count` of the `made_count` decisions were the recommended ones."""
 
     title: str
     place: str
@@ -189,6 +189,7 @@ class DebriefState:
     steps: tuple[LookedBackStep, ...]
     picture: tuple[PathRow, ...]
     same_count: int
+    made_count: int
     recommended_path: tuple[tuple[str, str], ...]
     lesson: Link
     reading: Reading
