@@ -41,12 +41,19 @@ def create_draft(
 
 @transaction.atomic
 def open_draft(*, scenario: Scenario, by, at: datetime) -> Draft:
-    """Return the draft of a scenario; where there is none yet, one made of its newest version."""
+    """Return the draft of a scenario; where there is none yet, one made of its newest version.
+
+    A draft in which nothing was changed since its version follows a newer one (of the library).
+    """
+    draft = Draft.objects.filter(scenario=scenario).select_related("scenario").first()
+    version = scenario.versions.order_by("-number").first()
+    if draft and not (draft.is_published_as_it_is and draft.based_on_id != version.pk):
+        return draft
+    # Two who come at once make one draft.
     Scenario.objects.select_for_update().get(pk=scenario.pk)
     draft = Draft.objects.filter(scenario=scenario).select_related("scenario").first()
     if draft:
-        return draft
-    version = scenario.versions.order_by("-number").first()
+        return _follow(draft, version, by=by, at=at)
     if version is None:
         doc = document.empty(code=scenario.code, source_language=settings.LANGUAGE_CODE)
     else:
@@ -114,6 +121,18 @@ def replace_document(
     if not changes:
         return None
     return save_changes(draft=draft, key=key or uuid4(), changes=changes, by=by, at=at, states=states)
+
+
+def _follow(draft: Draft, version: ScenarioVersion, *, by, at: datetime) -> Draft:
+    if not draft.is_published_as_it_is or draft.based_on_id == version.pk:
+        return draft
+    doc = document_of_version(version)
+    states = dict(version.translations.values_list("language_code", "state"))
+    replace_document(draft=draft, doc=doc, by=by, at=at, states=states)
+    draft.refresh_from_db()
+    draft.based_on, draft.published_serial = version, draft.serial
+    draft.save(update_fields=["based_on", "published_serial"])
+    return draft
 
 
 def _insert(scenario: Scenario, doc: dict, *, by, at: datetime, **rest) -> Draft:

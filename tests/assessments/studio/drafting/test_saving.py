@@ -3,12 +3,13 @@ from uuid import uuid4
 import pytest
 
 from assessments.scenarios.models import Scenario
+from assessments.scenarios.publishing import publish
 from assessments.studio.drafting.changes import ChangesConflict, ChangesInvalid
 from assessments.studio.drafting.document import diff_changes, digest
 from assessments.studio.drafting.saving import CodeTaken, create_draft, document_of_version, open_draft
 from assessments.studio.drafting.storing import read_document
 from assessments.studio.models import Draft, DraftChange
-from tests.factories.assessments import NOON
+from tests.factories.assessments import NOON, structure, words_for
 from tests.factories.drafts import change, make_document, make_draft, save
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,30 @@ def test_the_draft_of_a_published_scenario_begins_as_its_newest_version(lecturer
     assert draft.based_on == version
     assert found["states"]["ru"]["d1"]["heading"]["state"] == "reviewed"
     assert open_draft(scenario=scenario, by=lecturer, at=NOON) == draft
+
+
+def test_a_draft_nobody_touched_follows_a_newer_version_and_one_with_work_in_it_does_not(lecturer):
+    made = structure()
+    scenario = Scenario.objects.create(code="SC-92")
+
+    def publish_with(heading):
+        words = words_for(made)
+        words["en"]["scenes"]["d1"]["heading"] = heading
+        publish(scenario=scenario, structure=made, words=words, minutes=10, at=NOON)
+
+    def heading_now():
+        draft = open_draft(scenario=scenario, by=lecturer, at=NOON)
+        return read_document(draft)["words"]["en"]["d1"]["heading"]
+
+    publish_with("First")
+    assert heading_now() == "First"
+    publish_with("Second")
+    assert heading_now() == "Second"
+    draft = Draft.objects.get(scenario=scenario)
+    assert draft.is_published_as_it_is
+    save(draft, change(*HEADING, old="Second", new="Mine"), by=lecturer)
+    publish_with("Third")
+    assert heading_now() == "Mine"
 
 
 def test_a_copy_is_a_scenario_of_its_own(lecturer):
