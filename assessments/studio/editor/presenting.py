@@ -30,7 +30,7 @@ _ADDRESSES = {
         "export_xlsx",
         "duplicate",
     )
-} | {"classroom": "classroom_start", "insights": "scenario_insights"}
+} | {"classroom": "classroom", "insights": "scenario_insights"}
 # Who may go where; everything else is open to whoever sees the draft.
 _NEEDED = {
     "publish": "assessments.publish_draft",

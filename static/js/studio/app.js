@@ -80,7 +80,7 @@ export function createApp({ root, config, strings, store, transport }) {
         return;
       }
       const scene = (entry.place ?? "").split("/")[0];
-      if (entry.place !== undefined && scene !== chosen.scene && (scene === "" || store.doc.scenes[scene])) {
+      if (entry.place !== null && scene !== chosen.scene && (scene === "" || store.doc.scenes[scene])) {
         app.select(entry.place && isAddress(store.doc, entry.place) ? entry.place : scene);
       }
       app.hush();
@@ -260,9 +260,13 @@ export function createApp({ root, config, strings, store, transport }) {
     }
   }
 
-  store.subscribe(({ kind, others }) => {
+  store.subscribe(({ kind, changes, others }) => {
     if (kind === "doc") {
       refreshSoon();
+      if (changes) {
+        // What was said about the edit before is over with the next one.
+        app.hush();
+      }
       if (others?.length) {
         const names = [...new Set(others.map(({ by }) => by))].join(", ");
         app.say(t("others_changed", { names }));

@@ -123,6 +123,6 @@ export function choiceCard(app, scene, choice) {
   const element = h("section", { class: "studio-choice", "data-severity": own.severity, id: `card-${address}`, "aria-labelledby": `h-${scene}-${choice}` },
     heading(app, scene, choice, order), text.element, consequence.element, severity.element,
     h("div", { class: "studio-pair" }, code && code.element, points.element, next.element),
-    h("div", { class: "studio-pair" }, principle.element, h("div", {}, legal.element, sources.element)), logic);
+    h("div", { class: "studio-pair" }, principle.element, h("div", { class: "studio-stack" }, legal.element, sources.element)), logic);
   return { element, refresh: () => fields.forEach((field) => field.refresh()) };
 }

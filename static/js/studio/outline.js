@@ -35,7 +35,7 @@ export function createOutline(app, container) {
     const { t } = app;
     const counts = [row.blocks && ["blocks", row.blocks], row.warns && ["warns", row.warns]].filter(Boolean);
     refill(link, h("span", { class: "studio-outline__number", "aria-hidden": "true" }, SIGN[row.ending] || String(number)),
-      h("span", { class: "studio-outline__name", dir: "auto" }, row.name),
+      h("span", { class: "studio-outline__name" }, h("bdi", {}, row.name)),
       h("span", { class: "studio-outline__tags" },
         row.isStart && h("span", { class: "studio-tag" }, t("start")),
         row.ending && h("span", { class: "studio-tag", "data-ending": row.ending }, t(`ending.${row.ending}`)),

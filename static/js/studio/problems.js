@@ -4,21 +4,42 @@ import { text } from "./document.js";
 import { button, h, refill } from "./dom.js";
 
 /* The field that mends a problem, by its code; words are found by what is empty. */
-const FIELDS = {
-  choice_to_nowhere: "next", critical_without_critical_ending: "next", critical_ending_without_critical_error: "next",
-  unknown_severity: "severity", code_without_critical: "severity", points_out_of_range: "points", wrong_points: "points",
-  unbalanced_points: "points", best_path_critical: "points", endless_points: "points", critical_without_code: "critical_error",
-  unknown_critical_error: "critical_error", choice_never_offered: "when", route_never_taken: "routes", wrong_effect: "effects",
-  wrong_condition: "when", unknown_value: "effects", missing_alt: "alt", missing_notice: "notice", missing_legal: "legal",
-  unknown_ending: "ending", ending_with_choices: "ending", wrong_image: "image", start_to_nowhere: "start",
-  wrong_pass_percent: "pass_percent", wrong_policy: "policy", dead_end: "add-choice", no_ending: "add-ending",
-  unreachable_scene: "heading", open_comment: "review", not_signed_off: "review",
+const MENDED_IN = {
+  next: [
+    "choice_to_nowhere", "choice_without_next", "critical_without_critical_ending",
+    "critical_ending_without_critical_error",
+  ],
+  start: ["no_start", "start_to_nowhere"],
+  relearn: ["no_relearn"],
+  "add-choice": ["no_choice_offered", "dead_end"],
+  severity: ["unknown_severity", "code_without_critical"],
+  points: ["points_out_of_range", "wrong_points", "unbalanced_points", "best_path_critical", "endless_points"],
+  critical_error: ["critical_without_code", "unknown_critical_error"],
+  when: ["choice_never_offered", "wrong_condition"],
+  routes: ["route_never_taken"],
+  effects: ["wrong_effect", "unknown_value"],
+  alt: ["missing_alt"],
+  notice: ["missing_notice"],
+  legal: ["missing_legal"],
+  ending: ["unknown_ending", "ending_with_choices"],
+  image: ["wrong_image"],
+  pass_percent: ["wrong_pass_percent"],
+  policy: ["wrong_policy"],
+  "add-ending": ["no_ending"],
+  heading: ["unreachable_scene"],
+  review: ["open_comment", "not_signed_off"],
 };
-const WORDS = { head: ["title", "summary"], scene: ["heading", "situation"], ending: ["heading", "situation", "principle"], choice: ["text", "consequence", "principle", "legal"] };
+const FIELDS = new Map(Object.entries(MENDED_IN).flatMap(([field, codes]) => codes.map((code) => [code, field])));
+const WORDS = {
+  head: ["title", "summary", "place"],
+  scene: ["situation", "heading"],
+  ending: ["situation", "heading", "principle", "booth"],
+  choice: ["text", "consequence", "principle", "legal"],
+};
 
 export function fieldOf(doc, language, { code, where, field }) {
-  if (field || FIELDS[code]) {
-    return field || FIELDS[code];
+  if (field || FIELDS.has(code)) {
+    return field || FIELDS.get(code);
   }
   const kind = where === "" ? "head" : where.includes("/") ? "choice" : doc.scenes[where]?.ending ? "ending" : "scene";
   return WORDS[kind].find((name) => !text(doc, language, where, name)) ?? WORDS[kind][0];

@@ -61,7 +61,7 @@ function reached(app, key) {
       return h("li", {}, app.t("the_beginning"));
     }
     const name = `${app.names.scene(doc, language, scene)} › ${app.names.choice(doc, language, scene, choice)}`;
-    return h("li", {}, h("a", { href: `#${encodeURI(`${scene}/${choice}`)}` }, name));
+    return h("li", {}, h("a", { href: `#${encodeURI(`${scene}/${choice}`)}`, dir: "auto" }, name));
   });
   return h("div", { class: "studio-reached" }, h("span", {}, app.t("reached_from")),
     ways.length ? h("ul", {}, ways) : h("strong", {}, app.t("reached_from_nowhere")));
@@ -99,7 +99,7 @@ function choicesPart(app, key) {
 export function sceneForm(app, key) {
   const { ending, notice, image } = app.store.doc.scenes[key];
   const words = (name, options) => wordsField(app, key, name, { label: app.t(`field.${name}`), ...options });
-  const title = h("h2", { class: "studio-form__title", tabindex: "-1", id: "form-title" });
+  const title = h("h2", { class: "studio-form__title", tabindex: "-1", id: "form-title", dir: "auto" });
   const heading = words("heading", { most: 200 });
   const situation = words("situation", { rows: 5, help: ending ? app.t("help.ending") : app.t("help.situation") });
   const speaker = ending ? null : words("speaker", { most: 120, help: app.t("help.speaker") });

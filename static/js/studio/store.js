@@ -218,7 +218,7 @@ export function createStore({ doc, transport, keeper, clock, uuid }) {
       return () => listeners.delete(listener);
     },
 
-    /* Make changes. Those of one group that follow each other are undone in one step. `place` tells where. */
+    /* Make changes. Those of one group that follow each other are undone in one step. `place` tells where, null: all over. */
     change(changes, { group: name = null, place = "" } = {}) {
       if (!changes.length) {
         return;
@@ -266,7 +266,7 @@ export function createStore({ doc, transport, keeper, clock, uuid }) {
     takeBack(batches) {
       const own = batches.map(({ key, changes }) => ({ key: key || uuid(), changes }));
       const changes = squash(own.flatMap((batch) => batch.changes));
-      done = [...done, { changes, place: "" }];
+      done = [...done, { changes, place: null }];
       if (outbox.length || pending.length) {
         outbox = [...outbox, ...(pending.length ? [{ key: uuid(), changes: squash(pending) }] : []), ...own];
         pending = [];
@@ -283,7 +283,7 @@ export function createStore({ doc, transport, keeper, clock, uuid }) {
     adopt(next, changes) {
       server = next;
       local = apply(server, unsent());
-      done = [...done, { changes, place: "" }];
+      done = [...done, { changes, place: null }];
       [undone, group] = [[], null];
       tell("doc", { changes: null });
     },

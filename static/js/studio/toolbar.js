@@ -115,8 +115,7 @@ export function createToolbar(app, container) {
       problems.setAttribute("aria-expanded", String(app.panel() === "problems"));
       history.setAttribute("aria-expanded", String(app.panel() === "history"));
       if (tryIt) {
-        const query = new URLSearchParams({ ...(app.selected().scene && { scene: app.selected().scene }), language: app.language().code });
-        tryIt.href = `${app.config.urls.try}?${query}`;
+        tryIt.href = `${app.config.urls.try}?${new URLSearchParams({ language: app.language().code })}`;
       }
     },
   };
