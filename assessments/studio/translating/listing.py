@@ -20,13 +20,16 @@ def scenes_in_play_order(document: Mapping) -> list[str]:
     """Return every scene once: from the start step by step, endings after the rest, what nobody reaches at the end."""
     scenes = document["scenes"]
     found = [key for key in [document["head"]["start"]] if key in scenes]
+    known = set(found)
     for key in found:  # grows while it is walked
         for _choice, choice in in_order(scenes[key]["choices"]):
-            targets = [choice["next"], *(route["next"] for route in choice["routes"])]
-            found += [target for target in dict.fromkeys(targets) if target in scenes and target not in found]
+            for target in [choice["next"], *(route["next"] for route in choice["routes"])]:
+                if target in scenes and target not in known:
+                    known.add(target)
+                    found.append(target)
     reached = [key for key in found if not scenes[key]["ending"]]
     reached += [key for key in found if scenes[key]["ending"]]
-    return reached + [key for key, _scene in in_order(scenes) if key not in found]
+    return reached + [key for key, _scene in in_order(scenes) if key not in known]
 
 
 def texts_to_translate(document: Mapping, *languages: str) -> list[SceneTexts]:

@@ -1,8 +1,6 @@
-"""What the side-by-side page shows: view objects that the templates print."""
+"""What the side-by-side page shows of a draft, in which order, and how much of it at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.utils.functional import cached_property
@@ -11,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from assessments.glossary.matching import find_terms
 from assessments.glossary.terms import Entry, read_glossary, vocabulary
-from assessments.studio.drafting.document import digest
 from assessments.studio.editor.field_names import field_name
 from assessments.studio.models import Draft
 from assessments.studio.translating.differing import readable_difference
 from assessments.studio.translating.earlier import earlier_sources
 from assessments.studio.translating.listing import SceneTexts, places_of, texts_to_translate
+from assessments.studio.translating.rows import Answers, Group, LanguageLine, Piece, Row
 from assessments.studio.translating.states import (
     STALE,
     STATES,
@@ -31,95 +29,9 @@ from assessments.studio.translating.states import (
 )
 from assessments.studio.translating.strings import state_names
 
-# One line is enough for these.
-SHORT = ("title", "place", "heading", "speaker")
 ALL = "all"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a source text; where a term stands, `term` is what the glossary says in the target language."""
-
-    text: str
-    number: int = 0
-    term: str = ""
-    also: str = ""
-    is_reviewed: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """One text beside its translation."""
-
-    place: Place
-    label: str
-    source: str
-    pieces: tuple[Piece, ...]
-    target: str
-    state: str
-    state_name: str
-    shown: bool
-    by: str = ""
-    at: str = ""
-    # What changed in the source since the translation was made, as (mark, text); () when it cannot be told.
-    changed: tuple[tuple[str, str], ...] = ()
-    source_digest: str = ""
-    error: str = ""
-    theirs: str | None = None
-    # What was in the field when the page was made; a posted text is only saved over this one.
-    old: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.place.name
-
-    @property
-    def is_short(self) -> bool:
-        return self.place.field in SHORT
-
-    @property
-    def target_digest(self) -> str:
-        return digest(self.target)
-
-
-@dataclass(frozen=True)
-class Group:
-    """The rows of one scene; `kind` is "scenario", "scene", "good", "mixed" or "critical"."""
-
-    key: str
-    heading: str
-    rows: tuple[Row, ...]
-    progress: Progress
-    kind: str = "scene"
-    # The key of the batch that the group's form is saved as: pressing twice saves once.
-    batch: UUID = field(default_factory=uuid4)
-
-    @property
-    def id(self) -> str:
-        return f"scene-{self.key}" if self.key else "scenario"
-
-    @property
-    def is_shown(self) -> bool:
-        return any(row.shown for row in self.rows)
-
-
-@dataclass(frozen=True)
-class LanguageLine:
-    """One language to translate into, and how far it has come."""
-
-    code: str
-    name: str
-    progress: Progress
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What was posted and could not be saved: {place: text}, faults and what others wrote meanwhile."""
-
-    texts: Mapping[Place, str] = field(default_factory=dict)
-    errors: Mapping[Place, str] = field(default_factory=dict)
-    theirs: Mapping[Place, str] = field(default_factory=dict)
+# A scenario of five hundred scenes would be a page that no old computer opens.
+TEXTS_ON_A_PAGE = 250
 
 
 class TranslationSheet:
@@ -133,12 +45,14 @@ class TranslationSheet:
         source: str,
         target: str,
         show: str = ALL,
+        page: int = 1,
         answers: Answers | None = None,
     ):
         self.draft, self.document = draft, document
         self.source, self.target = source, target
         self.show = show if show in STATES else ALL
         self.answers = answers or Answers()
+        self.page = min(max(page, 1), max(len(self.pages), 1))
 
     @cached_property
     def listed(self) -> list[SceneTexts]:
@@ -159,11 +73,33 @@ class TranslationSheet:
 
     @cached_property
     def groups(self) -> list[Group]:
-        return [self._group(each) for each in self.listed]
+        """The scenes of this page, with the rows that are asked for."""
+        return [self._group(each) for each in self.pages[self.page - 1]] if self.pages else []
+
+    @cached_property
+    def pages(self) -> list[list[SceneTexts]]:
+        """The texts in the chosen state, whole scenes together, some TEXTS_ON_A_PAGE at a time."""
+        found: list[list[SceneTexts]] = []
+        count = TEXTS_ON_A_PAGE
+        for listed in self.listed:
+            places = tuple(place for place in listed.places if self._is_shown(place))
+            if not places:
+                continue
+            if count + len(places) > TEXTS_ON_A_PAGE:
+                found.append([])
+                count = 0
+            found[-1].append(SceneTexts(listed.scene, places))
+            count += len(places)
+        return found
 
     @property
-    def shown_count(self) -> int:
-        return sum(row.shown for group in self.groups for row in group.rows)
+    def page_numbers(self) -> range:
+        return range(1, len(self.pages) + 1)
+
+    def _is_shown(self, place: Place) -> bool:
+        if self.show == ALL or place in self.answers.texts:
+            return True
+        return state_of(self.document, self.target, place) == self.show
 
     @cached_property
     def languages(self) -> list[LanguageLine]:
@@ -204,7 +140,6 @@ class TranslationSheet:
             key=listed.scene,
             heading=heading if listed.scene else _("The scenario as a whole"),
             rows=tuple(self._row(place) for place in listed.places),
-            progress=progress(self.document, self.target, listed.places),
             kind=(scene.get("ending") or "scene") if listed.scene else "scenario",
         )
 
@@ -224,7 +159,6 @@ class TranslationSheet:
             old=self.answers.theirs.get(place, stored),
             state=state,
             state_name=state_names()[state],
-            shown=self.show in (ALL, state) or place in self.answers.texts,
             by=entry.get("by", ""),
             at=entry.get("at", ""),
             changed=self._changed(place) if state == STALE else (),
@@ -241,7 +175,9 @@ class TranslationSheet:
     @cached_property
     def _earlier(self) -> dict[Place, str]:
         stale = [
-            place for place in places_of(self.listed) if state_of(self.document, self.target, place) == STALE
+            place
+            for place in places_of(self.pages[self.page - 1])
+            if state_of(self.document, self.target, place) == STALE
         ]
         wanted = {place: entry_at(self.document, self.target, place)["source"] for place in stale}
         return earlier_sources(self.draft, self.written_in, wanted)

@@ -77,6 +77,7 @@ class TranslatePage(TranslationMixin, DraftPage):
             source=self.source,
             target=self.target,
             show=self.request.GET.get("show", ""),
+            page=self._page(),
             answers=answers,
         )
         return super().get_context_data(
@@ -86,6 +87,10 @@ class TranslatePage(TranslationMixin, DraftPage):
             page_config=self._config(),
             **kwargs,
         )
+
+    def _page(self) -> int:
+        number = self.request.GET.get("page", "")
+        return int(number) if number.isdecimal() and len(number) < 6 else 1
 
     def _config(self) -> dict:
         key = self.scenario.key
@@ -148,7 +153,7 @@ class TranslatePage(TranslationMixin, DraftPage):
             messages.warning(request, page_strings()["left"])
         else:
             messages.success(request, _("Saved."))
-        chosen = {name: request.GET[name] for name in ("from", "to", "show") if name in request.GET}
+        chosen = {name: request.GET[name] for name in ("from", "to", "show", "page") if name in request.GET}
         anchor = request.POST.get("anchor", "")
         address = f"{request.path}?{urlencode(chosen)}"
         return HttpResponseRedirect(f"{address}#{quote(anchor)}" if ANCHOR.fullmatch(anchor) else address)

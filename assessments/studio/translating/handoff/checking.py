@@ -160,7 +160,9 @@ def _kind(here: str, unit: Returned) -> str:
 
 def _made(unit: Returned, place: Place, kind: str, here: str, made_from: str, today: str) -> Item:
     new = here if kind == STATE else unit.target
-    return Item(place.name, unit.line, kind, here, new, unit.state, made_from, made_from != today)
+    # A mark that went out with the file says nothing about a text that was written since.
+    state = DRAFT if kind != STATE and unit.was_reviewed else unit.state
+    return Item(place.name, unit.line, kind, here, new, state, made_from, made_from != today)
 
 
 def _made_from(document, incoming: Incoming, unit: Returned, place: Place) -> str:

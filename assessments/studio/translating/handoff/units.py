@@ -52,7 +52,7 @@ class Outgoing:
 class Returned:
     """One text that came back: `line` is where it stands in the file; a digest is "" where the file lost it.
 
-    `state` is "draft" or "reviewed".
+    `state` is "draft" or "reviewed"; `was_reviewed` says that it went out as reviewed.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Returned:
     state: str
     source_digest: str = ""
     target_digest: str = ""
+    was_reviewed: bool = False
 
 
 @dataclass(frozen=True)

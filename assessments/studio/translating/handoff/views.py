@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
@@ -142,7 +142,8 @@ class HandoffApply(HandoffPage):
             told = _("Texts were changed since the preview: nothing was taken over. Hand in the file again.")
             messages.error(request, told)
             return redirect(self.back_to("studio_handoff"))
-        messages.success(request, _("%(count)s texts were taken over.") % {"count": len(items)})
+        told = ngettext("%(count)s text was taken over.", "%(count)s texts were taken over.", len(items))
+        messages.success(request, told % {"count": len(items)})
         return redirect(self.back_to("studio_handoff", done=preview.key))
 
 

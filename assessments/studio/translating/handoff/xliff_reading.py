@@ -92,6 +92,7 @@ def _unit(element: ET.Element, faults: list[FileFault]) -> Returned | None:
         state=REVIEWED if is_done else DRAFT,
         source_digest=element.get(f"{{{PANAH}}}source", ""),
         target_digest=element.get(f"{{{PANAH}}}target", ""),
+        was_reviewed=element.get(f"{{{PANAH}}}state") == REVIEWED,
     )
 
 

@@ -66,6 +66,7 @@ def _write_unit(parent: ET.Element, unit: Unit, heading: str) -> None:
             "name": unit.place.name,
             f"{{{PANAH}}}source": unit.source_digest,
             f"{{{PANAH}}}target": unit.target_digest,
+            f"{{{PANAH}}}state": unit.state,
         },
     )
     notes = ET.SubElement(made, _name("notes"))

@@ -248,6 +248,13 @@ def test_a_review_outside_counts_only_for_todays_source(doc):
     assert len(planned(doc, content).items) == count - 1
 
 
+def test_a_mark_that_went_out_with_the_file_does_not_review_a_new_text(doc):
+    content = edited(sent(doc), "ru d1 heading", "У ворот")
+    assert b'panah:state="reviewed"' in content
+    (item,) = planned(doc, content).items
+    assert (item.place, item.state) == (HEADING, "draft")
+
+
 def test_a_file_that_another_program_cut_into_sentences_is_put_together(doc):
     content = sent(doc).decode()
     start = content.index("<segment", content.index('name="d1.heading"'))
@@ -257,7 +264,8 @@ def test_a_file_that_another_program_cut_into_sentences_is_put_together(doc):
         "<ignorable><source> </source></ignorable>"
         '<segment state="final"><source>heading</source><target><mrk id="m1">ворот</mrk></target></segment>'
     )
-    (item,) = planned(doc, (content[:start] + pieces + content[end:]).encode()).items
+    whole = (content[:start] + pieces + content[end:]).replace('panah:state="reviewed"', "")
+    (item,) = planned(doc, whole.encode()).items
     assert (item.new, item.state) == ("У самых ворот", "reviewed")
     half = pieces.replace("<target>У самых</target>", "")
     assert planned(doc, (content[:start] + half + content[end:]).encode()).items == ()
