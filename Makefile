@@ -41,6 +41,7 @@ run: setup
 
 bench: setup $(TESTS)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.map
 
 # --- checking ----------------------------------------------------------------------------------------------------

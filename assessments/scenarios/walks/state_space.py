@@ -80,7 +80,8 @@ class StateSpace:
                 after = choice.effected(self.graph.values, amounts)
                 route = choice.route_taken(after)
                 target = choice.next if route is None else choice.routes[route].next
-                yield Move(choice, self._number(State(target, tuple(after.values()))), route)
+                values = state.values if after is amounts else tuple(after.values())
+                yield Move(choice, self._number(State(target, values)), route)
 
     def is_ending(self, number: int) -> bool:
         return self.graph.scenes[self.states[number].scene].is_ending
