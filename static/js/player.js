@@ -19,18 +19,18 @@ export function timeInSight(page, now, before = 0) {
 }
 
 /* What this tab knows of a scene that was loaded before (reloaded, or shown in another language): {shown, took}. */
-export function remembered(store, scene) {
+export function remembered(view, scene) {
   try {
-    const known = JSON.parse(store.getItem("panah-scene"));
+    const known = JSON.parse(view.sessionStorage.getItem("panah-scene"));
     return known?.scene === scene ? known : null;
   } catch {
     return null;
   }
 }
 
-function keep(store, known) {
+function keep(view, known) {
   try {
-    store.setItem("panah-scene", JSON.stringify(known));
+    view.sessionStorage.setItem("panah-scene", JSON.stringify(known));
   } catch {
     // No room, or storage is forbidden: then only this page's own time is told.
   }
@@ -38,7 +38,7 @@ function keep(store, known) {
 
 export function countTime(forms, page, view) {
   const scene = forms[0].dataset.took;
-  const known = remembered(view.sessionStorage, scene);
+  const known = remembered(view, scene);
   const shown = known?.shown ?? forms[0].elements.shown.value;
   const seen = timeInSight(page, () => view.performance.now(), known?.took ?? 0);
 
@@ -48,7 +48,7 @@ export function countTime(forms, page, view) {
       form.elements.took_ms.value = String(seen());
     });
   }
-  view.addEventListener("pagehide", () => keep(view.sessionStorage, { scene, shown, took: seen() }));
+  view.addEventListener("pagehide", () => keep(view, { scene, shown, took: seen() }));
 }
 
 export function start(page = document, view = window) {
