@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatableModel, TranslatedFields
@@ -28,3 +29,10 @@ class Term(TranslatableModel):
         return ", ".join(sorted(row.language_code for row in self.translations.all() if not row.reviewed))
 
     languages_to_review.short_description = _("awaiting review")
+
+    def languages_without_word(self) -> str:
+        """Return the codes of the site's languages that have no word for this yet."""
+        there = {row.language_code for row in self.translations.all()}
+        return ", ".join(sorted(code for code, _name in settings.LANGUAGES if code not in there))
+
+    languages_without_word.short_description = _("no word yet")

@@ -46,7 +46,7 @@ class TermViewSet(SnippetViewSet):
     model = Term
     icon = "openquote"
     menu_label = _("Glossary")
-    list_display = ["number", "__str__", "languages_to_review"]
+    list_display = ["number", "__str__", "languages_to_review", "languages_without_word"]
     list_per_page = 100
     inspect_view_enabled = False
     copy_view_enabled = False

@@ -52,11 +52,14 @@ def test_a_review_without_a_word_is_refused(editor, term):
     assert term.translations.count() == 8
 
 
-def test_the_list_says_which_languages_await_review(editor, django_assert_max_num_queries):
+def test_the_list_says_which_languages_await_review_and_which_have_no_word(
+    editor, django_assert_max_num_queries
+):
     with django_assert_max_num_queries(20):
         response = editor.get(reverse("wagtailsnippets_assessments_term:list"))
     assert response.status_code == 200
     assert "fa-af, kk, ky, tg, tk, uz" in response.text
+    assert Term.objects.get(number=8).languages_without_word() == "kk, ky, tg, tk, uz"
 
 
 def test_who_has_no_part_in_the_glossary_cannot_open_it(client, trainee, observer, term):
