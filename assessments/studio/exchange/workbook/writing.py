@@ -157,8 +157,8 @@ def _dress(sheet: Worksheet, number: int, column: Column) -> None:
     source = _choice_of(column, sheet.title)
     if source:
         rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
-        rule.errorTitle = _("Not one of the list")
-        rule.error = str(column.help)[:255]
+        # The most that spreadsheet programs take.
+        rule.errorTitle, rule.error = _("Not one of the list")[:32], str(column.help)[:225]
         rule.add(f"{letter}{FIRST_ROW}:{letter}{MOST_ROWS}")
         sheet.add_data_validation(rule)
 
