@@ -7,6 +7,7 @@ from assessments.classroom.urls import classroom_urls
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
 from courses.content.copying import give_own_keys
+from courses.content.outline import course_outlines
 from courses.content.tokens import filled
 from courses.content.viewsets import scenario_chooser
 from courses.insights.urls import admin_urls
@@ -51,3 +52,13 @@ class InsightsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def insights_menu_item():
     return InsightsMenuItem(_("Paths taken"), reverse("scenario_insights_index"), icon_name="view", order=125)
+
+
+@hooks.register("panah_lessons")
+def lessons(language):
+    """Name the lessons to the studio, which stands below the courses: {"key", "title"} in the order of teaching."""
+    return [
+        {"key": str(lesson.key), "title": f"{lesson.code} {lesson.title}"}
+        for course in course_outlines(language)
+        for lesson in course.lessons
+    ]

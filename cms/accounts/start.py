@@ -80,6 +80,13 @@ DOORS = [
         _("Authorities, telephone numbers and laws that the lessons name, by country and language."),
     ),
     Door(
+        "assessments.view_insights",
+        "scenario_insights_index",
+        "view",
+        _("Paths taken"),
+        _("Which choices people made in the scenarios, where they erred, how long they took; no names."),
+    ),
+    Door(
         "courses.view_totals",
         "totals",
         "table",

@@ -13,17 +13,17 @@ COHORTS, PAGES, FACTS = (
     "wagtailadmin_explore_root",
     "wagtailsnippets_courses_countryfact:list",
 )
-STUDIO = "studio_index"
+STUDIO, PATHS = "studio_index", "scenario_insights_index"
 REGISTER, PEOPLE, TOTALS, SITE = "certificate_register:index", "wagtailusers_users:index", "totals", "start"
 
 
 @pytest.mark.parametrize(
     ("role", "addresses"),
     [
-        ("administrator", [COHORTS, REGISTER, PEOPLE, STUDIO, PAGES, FACTS, SITE]),
-        ("lecturer", [COHORTS, STUDIO, PAGES, SITE]),
+        ("administrator", [COHORTS, REGISTER, PEOPLE, STUDIO, PAGES, FACTS, PATHS, SITE]),
+        ("lecturer", [COHORTS, STUDIO, PAGES, PATHS, SITE]),
         ("translator", [STUDIO, PAGES, FACTS, SITE]),
-        ("observer", [TOTALS, SITE]),
+        ("observer", [PATHS, TOTALS, SITE]),
         ("legal officer", [STUDIO, SITE]),
     ],
 )
