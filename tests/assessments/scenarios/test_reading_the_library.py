@@ -3,9 +3,11 @@ from copy import deepcopy
 import pytest
 import yaml
 
+from assessments.scenarios.completeness import word_problems
 from assessments.scenarios.graph import Graph
 from assessments.scenarios.library.loading import LIBRARY
 from assessments.scenarios.reading import SourceInvalid, read_scenario
+from assessments.scenarios.validation import problems
 from assessments.xapi.keys import stable_key
 from tests.factories.assessments import structure, words_for
 
@@ -153,6 +155,9 @@ def test_every_scenario_of_the_library_can_be_published_in_english_and_russian(f
     source = read_scenario(folder)
     assert {"en", "ru"} <= source.words.keys()
     assert source.code == folder.name.upper()
+    assert problems(source.structure) == []
+    languages = [code for code, state in source.states.items() if state == "reviewed"]
+    assert word_problems(source.structure, source.words, languages=languages, source_language="en") == []
 
 
 def test_the_library_is_not_empty():
