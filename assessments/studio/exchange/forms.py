@@ -30,7 +30,9 @@ class TakeForm(forms.Form):
         choices=[(DRAFT, _("Change the draft that is there")), (NEW, _("Make a new scenario"))],
         widget=forms.RadioSelect,
     )
-    code = forms.CharField(label=_("Code of the new scenario"), required=False)
+    code = forms.CharField(
+        label=_("Code of the new scenario"), help_text=_("Only where a new one is made."), required=False
+    )
 
     def clean(self):
         given = super().clean()
