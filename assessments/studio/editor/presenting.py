@@ -52,6 +52,7 @@ def editor_context(*, draft: Draft, document: dict, user, language: str) -> dict
             "document": document,
             "language": language,
             "language_tag": _tag(language),
+            "texts_language": _texts_language(document, user, language),
             "languages": [_language(code) for code, _name in settings.LANGUAGES],
             "urls": _urls(draft, user),
             "may": {
@@ -68,6 +69,15 @@ def editor_context(*, draft: Draft, document: dict, user, language: str) -> dict
         "strings": editor_strings(),
         "picture_media": AdminImageChooser().media,
     }
+
+
+def _texts_language(document: dict, user, language: str) -> str:
+    """Return the language of the texts one begins with: the source, for those who only translate their own."""
+    source = document["head"]["source_language"]
+    only_translates = not user.has_perm("assessments.change_draft") and user.has_perm(
+        "assessments.translate_draft"
+    )
+    return language if only_translates else source
 
 
 def _urls(draft: Draft, user) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 import { assign, inOrder, isAddress, isSamePath } from "./document.js";
 import { button, clockOf, h, iconButton, refill, speaker } from "./dom.js";
+import { focusOn } from "./focusing.js";
 import { historyPanel } from "./history.js";
 import { createMapView } from "./mapview.js";
-import { createNames, idOf } from "./naming.js";
+import { createNames } from "./naming.js";
 import { createOutline } from "./outline.js";
 import { createProblems } from "./problems.js";
 import { createReview } from "./review.js";
@@ -18,9 +19,10 @@ const WIDE = "(min-width: 50rem)";
 export function createApp({ root, config, strings, store, transport }) {
   const t = speaker(strings);
   const find = (name) => root.querySelector(`[data-part=${name}]`);
-  const [bar, list, formBox, problemBox, back, panelBox, mapBox, said] = ["bar", "list", "form", "problems", "back", "panel", "map", "said"].map(find);
+  const [bar, list, formBox, problemBox] = ["bar", "list", "form", "problems"].map(find);
+  const [back, panelBox, mapBox, said] = ["back", "panel", "map", "said"].map(find);
   const languages = new Map(config.languages.map((one) => [one.code, one]));
-  let language = languages.get(config.texts_language) ?? languages.get(config.document.head.source_language) ?? config.languages[0];
+  let language = languages.get(config.texts_language) ?? config.languages[0];
   let chosen = { scene: "", choice: "" };
   let view = "outline";
   let panel = "";
@@ -141,7 +143,8 @@ export function createApp({ root, config, strings, store, transport }) {
 
     showHeld() {
       const [{ path }] = store.held;
-      const address = path[0] === "words" ? path[2] : path[0] === "scenes" ? [path[1], path[3]].filter(Boolean).join("/") : "";
+      const ofScene = path[0] === "scenes" ? [path[1], path[3]].filter(Boolean).join("/") : "";
+      const address = path[0] === "words" ? path[2] : ofScene;
       if (path[0] === "words" && path[1] !== language.code) {
         app.setLanguage(path[1]);
       }
@@ -197,36 +200,7 @@ export function createApp({ root, config, strings, store, transport }) {
     if (view === "map" && !fromMap && scene) {
       map.focusScene(scene);
     }
-    goTo(isThere ? focus : "");
-  }
-
-  /* Put the focus on a field by its name, on a choice, or on the title of the form. */
-  function goTo(focus) {
-    const { scene, choice } = chosen;
-    const address = choice ? `${scene}/${choice}` : scene;
-    const path = choice ? ["scenes", scene, "choices", choice, focus] : scene ? ["scenes", scene, focus] : ["head", focus];
-    const candidates = focus === "" ? [] : focus === "title" && scene ? [] : [
-      document.getElementById(idOf(["words", language.code, address, focus])),
-      document.getElementById(idOf(path)),
-      formBox.querySelector(`[data-place="${CSS.escape(path.join("/"))}"]`),
-      document.getElementById(focus),
-    ];
-    let target = candidates.find(Boolean);
-    if (!target && focus && choice) {
-      target = document.getElementById(`h-${scene}-${choice}`);
-    }
-    target ??= focus ? document.getElementById("form-title") : null;
-    if (!target) {
-      return;
-    }
-    for (let outer = target.closest("details"); outer; outer = outer.parentElement.closest("details")) {
-      outer.open = true;
-    }
-    const inner = target.matches("input, select, textarea, button, [tabindex]") ? target
-      : target.querySelector("input:checked, input, select, textarea, button") ?? target;
-    inner.focus({ preventScroll: true });
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    (target.id === "form-title" ? root : target).scrollIntoView({ block: target.id === "form-title" ? "start" : "center", behavior: calm ? "auto" : "smooth" });
+    focusOn(root, chosen, language.code, isThere ? focus : "");
   }
 
   function refresh() {

@@ -82,7 +82,8 @@ function heading(app, scene, choice, order) {
   }, { id: `c-${scene}-${choice}-${symbol}`, ...attributes });
   const tools = app.mayEdit(path) && h("div", { class: "studio-choice__tools" },
     act(app.t("up"), "arrow-up", () => acts.move(app.store.doc, path, choice, -1), "", { disabled: index === 0 }),
-    act(app.t("down"), "arrow-down", () => acts.move(app.store.doc, path, choice, 1), "", { disabled: index === order.length - 1 }),
+    act(app.t("down"), "arrow-down", () => acts.move(app.store.doc, path, choice, 1), "",
+      { disabled: index === order.length - 1 }),
     act(app.t("duplicate"), "copy", () => acts.duplicateChoice(app.store.doc, scene, choice).changes, "choice_copied"),
     act(app.t("delete"), "bin", () => acts.deleteChoice(app.store.doc, scene, choice), "choice_deleted"));
   return h("div", { class: "studio-choice__head" }, h("h3", { id: `h-${scene}-${choice}`, tabindex: "-1" }, name), tools);
@@ -94,7 +95,8 @@ export function choiceCard(app, scene, choice) {
   const address = `${scene}/${choice}`;
   const order = inOrder(app.store.doc.scenes[scene].choices).map(([id]) => id);
   const isCritical = own.severity === "critical";
-  const severities = Object.keys(acts.POINTS).map((value) => ({ value, label: app.t(`severity.${value}`), sign: SIGNS[value] }));
+  const severities = Object.keys(acts.POINTS)
+    .map((value) => ({ value, label: app.t(`severity.${value}`), sign: SIGNS[value] }));
   const text = wordsField(app, address, "text", { label: app.t("field.text"), rows: 2 });
   const consequence = wordsField(app, address, "consequence", {
     label: app.t("field.consequence"), rows: 2, help: app.t("help.consequence"),
@@ -111,7 +113,8 @@ export function choiceCard(app, scene, choice) {
   const sources = listField(app, [...path, "sources"], { label: app.t("field.sources"), help: app.t("help.sources") });
   const hasLogic = own.effects.length + own.when.length + own.routes.length > 0;
   const hasValues = Object.keys(app.store.doc.values).length > 0;
-  const logic = h("details", { class: "studio-more", open: hasLogic || app.opened.has(address), id: `m-${scene}-${choice}` },
+  const isOpen = hasLogic || app.opened.has(address);
+  const logic = h("details", { class: "studio-more", open: isOpen, id: `m-${scene}-${choice}` },
     h("summary", {}, app.t("values_and_conditions")),
     !hasValues && h("p", { class: "studio-help" }, app.t("no_values"), " ",
       app.mayEdit(path) && button(app.t("make_value"), () => app.select("", { focus: "add-value" }))),
@@ -120,9 +123,12 @@ export function choiceCard(app, scene, choice) {
     routesEditor(app, [...path, "routes"], () => targetOptions(app)));
   logic.addEventListener("toggle", () => app.opened[logic.open ? "add" : "delete"](address));
   const fields = [text, consequence, severity, code, points, next, principle, legal, sources].filter(Boolean);
-  const element = h("section", { class: "studio-choice", "data-severity": own.severity, id: `card-${address}`, "aria-labelledby": `h-${scene}-${choice}` },
+  const element = h("section", {
+    class: "studio-choice", "data-severity": own.severity, id: `card-${address}`, "aria-labelledby": `h-${scene}-${choice}`,
+  },
     heading(app, scene, choice, order), text.element, consequence.element, severity.element,
     h("div", { class: "studio-pair" }, code && code.element, points.element, next.element),
-    h("div", { class: "studio-pair" }, principle.element, h("div", { class: "studio-stack" }, legal.element, sources.element)), logic);
+    h("div", { class: "studio-pair" }, principle.element,
+      h("div", { class: "studio-stack" }, legal.element, sources.element)), logic);
   return { element, refresh: () => fields.forEach((field) => field.refresh()) };
 }

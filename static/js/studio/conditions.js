@@ -15,7 +15,9 @@ function list(options, value, onchange, attributes) {
 }
 
 function number(value, onchange, attributes) {
-  const control = h("input", { class: "studio-input studio-input--number", type: "number", step: 1, min: -1000, max: 1000, value, ...attributes });
+  const control = h("input", {
+    class: "studio-input studio-input--number", type: "number", step: 1, min: -1000, max: 1000, value, ...attributes,
+  });
   control.addEventListener("change", () => {
     const whole = Math.trunc(Number(control.value));
     onchange(Number.isFinite(whole) ? Math.min(1000, Math.max(-1000, whole)) : 0);
@@ -115,14 +117,17 @@ export function routesEditor(app, path, targets) {
     add: app.t("add_route"),
     fresh: () => ({ when: Object.keys(app.store.doc.values).length ? [freshCondition(app)] : [], next: "" }),
     rowOf(row, write, id) {
+      const writeAt = (index) => (next) => write({ ...row, when: replaced(row.when, index, next) });
       const conditions = row.when.map((condition, index) => h("div", { class: "studio-row" },
-        conditionControls(app, condition, (next) => write({ ...row, when: replaced(row.when, index, next) }), `${id}-${index}`, may),
+        conditionControls(app, condition, writeAt(index), `${id}-${index}`, may),
         may && row.when.length > 1 && iconButton(app.t("remove_row"), "cross",
           () => write({ ...row, when: without(row.when, index) }), { id: `${id}-${index}-remove` })));
       const attributes = { id: `${id}-next`, "aria-label": app.t("field.next"), disabled: !may };
       return h("div", { class: "studio-route" }, conditions,
-        may && button(app.t("add_and"), () => write({ ...row, when: [...row.when, freshCondition(app)] }), { symbol: "plus", id: `${id}-and` }),
-        h("label", { class: "studio-route__next" }, app.t("then_to"), list(targets(), row.next, (next) => write({ ...row, next }), attributes)));
+        may && button(app.t("add_and"), () => write({ ...row, when: [...row.when, freshCondition(app)] }),
+          { symbol: "plus", id: `${id}-and` }),
+        h("label", { class: "studio-route__next" }, app.t("then_to"),
+          list(targets(), row.next, (next) => write({ ...row, next }), attributes)));
     },
   });
 }

@@ -1,8 +1,7 @@
 // Two questions that the page must not answer by itself: whose text stays, and what becomes of unsaved work.
 
-import { allFit, isDone } from "./document.js";
+import { allFit, isDone, squash } from "./document.js";
 import { button, h } from "./dom.js";
-import { squash } from "./document.js";
 
 function opened(app, title, ...children) {
   const dialog = h("dialog", { class: "studio-dialog", "aria-labelledby": "dialog-title" },
@@ -30,7 +29,11 @@ function versions(app, conflict) {
     return { yours: worded(yours), theirs: worded(theirs), isText: path[0] === "words" };
   }
   const isGone = kind === "gone";
-  return { yours: app.t(isGone ? "you_changed_it" : "you_deleted_it"), theirs: app.t(isGone ? "they_deleted_it" : "they_changed_it"), isText: false };
+  return {
+    yours: app.t(isGone ? "you_changed_it" : "you_deleted_it"),
+    theirs: app.t(isGone ? "they_deleted_it" : "they_changed_it"),
+    isText: false,
+  };
 }
 
 function question(app, conflict, index) {
@@ -41,10 +44,13 @@ function question(app, conflict, index) {
   const option = (value, title, shown, isChosen) => {
     const input = h("input", { type: "radio", name, value });
     input.checked = isChosen;
-    return h("label", { class: "studio-version" }, h("span", { class: "studio-version__title" }, input, title),
+    return h("label", { class: "studio-version" },
+      h("span", { class: "studio-version__title" }, input, title),
       h("span", { class: "studio-version__text", ...language }, shown));
   };
-  const merged = isText ? h("textarea", { class: "studio-input", rows: 3, ...language, "aria-label": app.t("merged_text") }) : null;
+  const merged = isText
+    ? h("textarea", { class: "studio-input", rows: 3, ...language, "aria-label": app.t("merged_text") })
+    : null;
   if (merged) {
     merged.value = conflict.yours ?? "";
     merged.addEventListener("input", () => {
@@ -57,7 +63,8 @@ function question(app, conflict, index) {
       option("yours", app.t("mine"), yours, false),
       option("theirs", app.t("theirs", { who: whose(app, conflict) }), theirs, false),
       merged && h("div", { class: "studio-version" },
-        h("label", { class: "studio-version__title" }, h("input", { type: "radio", name, value: "merged" }), app.t("merge")), merged)));
+        h("label", { class: "studio-version__title" },
+          h("input", { type: "radio", name, value: "merged" }), app.t("merge")), merged)));
   const decided = () => {
     const take = element.querySelector("input:checked")?.value;
     return take === "merged" ? { merged: merged.value } : take ? { take } : null;

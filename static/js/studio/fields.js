@@ -116,7 +116,7 @@ export function numberField(app, path, { label, help, least, most, write = (valu
 
 export function checkbox(app, path, { label, help, value = (now) => Boolean(now), write = (on) => [[path, on]] }) {
   const control = h("input", { type: "checkbox", disabled: !app.mayEdit(path) });
-  const id = idOf(path) + (help ? "" : "");
+  const id = idOf(path);
   control.id = id;
   control.addEventListener("change", () => {
     app.store.change(assign(app.store.doc, write(control.checked)), { place: path[1] });
@@ -190,7 +190,8 @@ export function radioField(app, path, { label, options, onChoose, kind = "" }) {
     const input = h("input", { type: "radio", name: id, id: `${id}-${index}`, value, disabled: !app.mayEdit(path) });
     input.addEventListener("change", () => (onChoose ? onChoose(value)
       : app.store.change(assign(app.store.doc, [[path, value]]), { place: path[1] })));
-    const face = h("span", { class: "studio-radio__face" }, sign && h("span", { class: "studio-sign", "aria-hidden": "true" }, sign), words);
+    const face = h("span", { class: "studio-radio__face" },
+      sign && h("span", { class: "studio-sign", "aria-hidden": "true" }, sign), words);
     return { input, value, element: h("label", { class: "studio-radio", "data-value": value }, input, face) };
   });
   const list = h("fieldset", { class: `studio-radios ${kind}`, id }, h("legend", {}, label),
@@ -209,7 +210,9 @@ export function radioField(app, path, { label, options, onChoose, kind = "" }) {
 
 /* Short texts in one line, parted by commas. */
 export function listField(app, path, { label, help }) {
-  const control = h("input", { class: "studio-input", type: "text", readonly: !app.mayEdit(path), autocomplete: "off" });
+  const control = h("input", {
+    class: "studio-input", type: "text", readonly: !app.mayEdit(path), autocomplete: "off",
+  });
   const frame = framed(app, path, { label, help }, control);
   control.addEventListener("change", () => {
     const list = control.value.split(/[,،;]/).map((one) => one.trim().slice(0, 60)).filter(Boolean);

@@ -3,6 +3,8 @@
 import { diff } from "./document.js";
 import { button, h, icon, refill } from "./dom.js";
 
+const LINK = "button button-small button-secondary studio-button";
+
 export function historyPanel(app) {
   const { t, config, transport, store } = app;
   const body = h("div", {}, h("p", {}, t("loading")));
@@ -44,8 +46,9 @@ export function historyPanel(app) {
     return h("li", { class: "studio-state" }, h("strong", { dir: "auto" }, name), more,
       h("span", { class: "studio-help" }, [app.when(at), by].filter(Boolean).join(" · ")),
       h("div", { class: "studio-acts" },
-        h("a", { class: "button button-small button-secondary studio-button", href: `${config.urls.compare}?${query}`, onclick: app.beforeLeaving },
-          icon("history"), h("span", {}, t("compare_with_now"), h("span", { class: "studio-unseen" }, `: ${name}`))),
+        h("a", { class: LINK, href: `${config.urls.compare}?${query}`, onclick: app.beforeLeaving },
+          icon("history"),
+          h("span", {}, t("compare_with_now"), h("span", { class: "studio-unseen" }, `: ${name}`))),
         may && button(t("restore"), () => restore(from, name), { symbol: "undo", "aria-label": `${t("restore")}: ${name}` })));
   }
 
@@ -57,14 +60,14 @@ export function historyPanel(app) {
     }
     const { snapshots, versions } = answer.data;
     const tag = (one) => one.automatic && h("span", { class: "studio-tag" }, t("kept_by_itself"));
+    const kept = snapshots.map((one) => line(`snapshot:${one.id}`, one.name, one, tag(one)));
+    const published = versions.map((one) => line(`version:${one.number}`, t("version", { number: one.number }), one,
+      h("span", { class: "studio-tag" }, t(`change.${one.change}`))));
+    const list = (lines, none) => (lines.length ? h("ul", { class: "studio-states" }, lines)
+      : h("p", { class: "studio-help" }, none));
     refill(body, may && keepForm(),
-      h("h3", {}, t("kept_states")),
-      snapshots.length ? h("ul", { class: "studio-states" }, snapshots.map((one) => line(`snapshot:${one.id}`, one.name, one, tag(one))))
-        : h("p", { class: "studio-help" }, t("no_states")),
-      h("h3", {}, t("versions")),
-      versions.length ? h("ul", { class: "studio-states" }, versions.map((one) => line(`version:${one.number}`, t("version", { number: one.number }), one,
-        h("span", { class: "studio-tag" }, t(`change.${one.change}`)))))
-        : h("p", { class: "studio-help" }, t("no_versions")));
+      h("h3", {}, t("kept_states")), list(kept, t("no_states")),
+      h("h3", {}, t("versions")), list(published, t("no_versions")));
   }
 
   load();

@@ -40,7 +40,7 @@ export function createOutline(app, container) {
         row.isStart && h("span", { class: "studio-tag" }, t("start")),
         row.ending && h("span", { class: "studio-tag", "data-ending": row.ending }, t(`ending.${row.ending}`)),
         row.notice && h("span", { class: "studio-tag" }, t("field.notice")),
-        counts.map(([level, count]) => h("span", { class: "studio-count", "data-level": level, title: t(`count.${level}`, { count }) },
+        counts.map(([level, count]) => h("span", { class: "studio-count", "data-level": level },
           h("span", { "aria-hidden": "true" }, `${level === "blocks" ? "✕" : "!"} ${count}`),
           h("span", { class: "studio-unseen" }, t(`count.${level}`, { count }))))));
     link.dataset.ending = row.ending;

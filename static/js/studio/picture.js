@@ -26,7 +26,8 @@ export function pictureField(app, scene) {
   const shown = hash && (known
     ? h("figure", {}, h("img", { src: known.url, alt: "", loading: "lazy" }), h("figcaption", {}, known.title))
     : h("p", { class: "studio-fault" }, app.t("picture_lost")));
-  return h("div", { class: "studio-field studio-picture", "data-place": path.join("/"), role: "group", "aria-label": app.t("field.image") },
+  const attributes = { "data-place": path.join("/"), role: "group", "aria-label": app.t("field.image") };
+  return h("div", { class: "studio-field studio-picture", ...attributes },
     h("p", { class: "studio-label" }, app.t("field.image")), shown,
     may && h("div", { class: "studio-acts" },
       button(app.t(hash ? "picture_other" : "picture_choose"), choose, { symbol: "image", id: `p-${scene}-choose` }),

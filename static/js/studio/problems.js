@@ -30,6 +30,8 @@ const MENDED_IN = {
   review: ["open_comment", "not_signed_off"],
 };
 const FIELDS = new Map(Object.entries(MENDED_IN).flatMap(([field, codes]) => codes.map((code) => [code, field])));
+// A scenario that is only begun can have thousands; the list follows as they are mended.
+const MOST_SHOWN = 100;
 const WORDS = {
   head: ["title", "summary", "place"],
   scene: ["situation", "heading"],
@@ -49,12 +51,22 @@ export function createProblems(app) {
   let all = [];
   let state = { can_publish: null, max_points: null, minor_allowed: false };
   let isOld = false;
+  let byScene = new Map();
   const listeners = new Set();
+
+  function sort() {
+    byScene = new Map();
+    for (const problem of all) {
+      const name = `${problem.level}/${problem.where.split("/")[0]}`;
+      byScene.set(name, [...(byScene.get(name) ?? []), problem]);
+    }
+  }
 
   async function load() {
     const answer = await app.transport.ask(`${app.config.urls.problems}?language=${encodeURIComponent(app.config.language)}`);
     if (answer.kind === "ok") {
       all = answer.data.problems;
+      sort();
       state = answer.data;
       isOld = false;
     } else {
@@ -76,7 +88,8 @@ export function createProblems(app) {
     const [scene, choice] = problem.where.split("/");
     const name = scene === "" || !doc.scenes[scene] ? app.t("about") : app.names.scene(doc, app.language().code, scene);
     const at = choice ? `${name} › ${app.names.choice(doc, app.language().code, scene, choice)}` : name;
-    return h("li", {}, h("button", { type: "button", class: "studio-problem", "data-level": problem.level, onclick: () => go(problem) },
+    const attributes = { type: "button", class: "studio-problem", "data-level": problem.level, onclick: () => go(problem) };
+    return h("li", {}, h("button", attributes,
       h("span", { class: "studio-problem__sign", "aria-hidden": "true" }, problem.level === "blocks" ? "✕" : "!"),
       h("span", {}, isPlaced && h("strong", { dir: "auto" }, at), h("span", { class: "studio-problem__text" }, problem.text))));
   }
@@ -86,16 +99,17 @@ export function createProblems(app) {
     get all() { return all; },
     get state() { return state; },
     of: (level) => all.filter((problem) => problem.level === level),
-    at: (scene, level) => all.filter(({ where, level: own }) => own === level && (where === scene || where.startsWith(`${scene}/`))),
+    at: (scene, level) => byScene.get(`${level}/${scene}`) ?? [],
     subscribe: (listener) => listeners.add(listener),
 
     /* The problems of what is shown, above its form. */
     box(element, scene) {
-      const own = all.filter(({ where }) => (scene === "" ? where === "" : where === scene || where.startsWith(`${scene}/`)));
+      const own = ["blocks", "warns"].flatMap((level) => this.at(scene, level));
       element.hidden = own.length === 0;
       refill(element, own.length > 0 && [
         h("h3", {}, app.t("problems_here", { count: own.length })),
-        h("ul", { class: "studio-problems" }, own.map((problem) => line(problem, { isPlaced: problem.where !== scene }))),
+        h("ul", { class: "studio-problems" },
+          own.map((problem) => line(problem, { isPlaced: problem.where !== scene }))),
       ]);
     },
 
@@ -103,7 +117,8 @@ export function createProblems(app) {
       const body = h("div");
       const group = (level, list) => list.length > 0 && [
         h("h3", {}, app.t(`group.${level}`, { count: list.length })),
-        h("ul", { class: "studio-problems" }, list.map((problem) => line(problem))),
+        h("ul", { class: "studio-problems" }, list.slice(0, MOST_SHOWN).map((problem) => line(problem))),
+        list.length > MOST_SHOWN && h("p", { class: "studio-help" }, app.t("and_more", { count: list.length - MOST_SHOWN })),
       ];
       const refresh = () => refill(body,
         isOld && h("p", { class: "studio-hint" }, app.t("problems_old"), " ", button(app.t("again"), load, { id: "problems-again" })),

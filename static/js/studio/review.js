@@ -56,7 +56,8 @@ function signature(app, scene, { code, name }) {
     h("span", { class: "studio-sign", "aria-hidden": "true" }, own?.is_current ? "✓" : "○"),
     h("span", {}, h("strong", {}, name), " ", state),
     may.includes(code) && !own?.is_current
-      && button(app.t("sign"), () => app.review.act({ action: "sign", scene, office: code }), { symbol: "check", kind: "", id: `s-${code}` }));
+      && button(app.t("sign"), () => app.review.act({ action: "sign", scene, office: code }),
+        { symbol: "check", kind: "", id: `s-${code}` }));
 }
 
 export function reviewSection(app, scene) {
@@ -71,7 +72,8 @@ export function reviewSection(app, scene) {
       area.value = "";
     }
   });
-  const element = h("section", { class: "studio-review", id: "review", tabindex: "-1", "aria-labelledby": "review-heading" },
+  const attributes = { class: "studio-review", id: "review", tabindex: "-1", "aria-labelledby": "review-heading" };
+  const element = h("section", attributes,
     h("h2", { id: "review-heading" }, app.t("review"), " ", count), list, form);
   let shown = null;
 

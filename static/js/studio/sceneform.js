@@ -8,13 +8,15 @@ import { checkbox, radioField, wordsField } from "./fields.js";
 import { pictureField } from "./picture.js";
 import { reviewSection } from "./review.js";
 
+const LINK = "button button-small button-secondary studio-button";
 const KINDS = ["", "good", "mixed", "critical"];
 
 /* What makes a form of another shape, so that it is built anew; all else only refreshes its fields. */
 export function shapeOfScene(app, key) {
   const { doc } = app.store;
   const scene = doc.scenes[key];
-  const choices = inOrder(scene.choices).map(([id, { severity, effects, when, routes }]) => [id, severity, effects, when, routes]);
+  const choices = inOrder(scene.choices)
+    .map(([id, { severity, effects, when, routes }]) => [id, severity, effects, when, routes]);
   const values = inOrder(doc.values).map(([id, { kind }]) => [id, kind]);
   const order = inOrder(doc.scenes).map(([id]) => id);
   return JSON.stringify([
@@ -48,7 +50,7 @@ function tools(app, key) {
     may && iconButton(app.t("down"), "arrow-down", move(1), { id: "scene-down", disabled: index === order.length - 1 }),
     may && iconButton(app.t("duplicate"), "copy", duplicate, { id: "scene-copy" }),
     may && iconButton(app.t("delete"), "bin", remove, { id: "scene-delete" }),
-    address && h("a", { class: "button button-small button-secondary studio-button", href: `${address}?${query}`, id: "scene-try", onclick: app.beforeLeaving },
+    address && h("a", { class: LINK, href: `${address}?${query}`, id: "scene-try", onclick: app.beforeLeaving },
       icon("view"), h("span", {}, app.t("try_from_here"))));
 }
 
@@ -92,7 +94,8 @@ function choicesPart(app, key) {
   const cards = inOrder(scene.choices).map(([id]) => choiceCard(app, key, id));
   const part = h("section", { class: "studio-choices", "aria-labelledby": "choices-heading" },
     h("h2", { id: "choices-heading" }, app.t("choices")), cards.map(({ element }) => element),
-    app.mayEdit(["scenes", key]) && button(app.t("add_choice"), () => addChoice(app, key), { symbol: "plus", kind: "", id: "add-choice" }));
+    app.mayEdit(["scenes", key])
+      && button(app.t("add_choice"), () => addChoice(app, key), { symbol: "plus", kind: "", id: "add-choice" }));
   return { cards, part };
 }
 
@@ -111,12 +114,14 @@ export function sceneForm(app, key) {
   const kind = kindField(app, key);
   const choices = ending ? null : choicesPart(app, key);
   const review = reviewSection(app, key);
-  const fields = [heading, situation, speaker, alt, hasNotice, noticeWords, notes, ...teaching, kind, ...(choices?.cards ?? []), review];
+  const cards = choices?.cards ?? [];
+  const fields = [heading, situation, speaker, alt, hasNotice, noticeWords, notes, ...teaching, kind, ...cards, review];
   const element = h("div", { class: "studio-form" },
     h("div", { class: "studio-form__head" }, title, tools(app, key)), reached(app, key),
     heading.element, situation.element, speaker?.element, kind.element,
     teaching.map((field) => field.element), choices?.part,
-    h("section", { class: "studio-rest", "aria-labelledby": "rest-heading" }, h("h2", { id: "rest-heading" }, app.t("rest_of_scene")),
+    h("section", { class: "studio-rest", "aria-labelledby": "rest-heading" },
+      h("h2", { id: "rest-heading" }, app.t("rest_of_scene")),
       pictureField(app, key), alt?.element, hasNotice.element, noticeWords?.element, notes.element),
     review.element);
   function refresh() {

@@ -37,7 +37,9 @@ function rulesPart(app) {
     onChoose: (value) => app.change(within("mode")(value)),
   });
   const tries = policy.mode === "certifying" ? [
-    numberField(app, [...path, "tries"], { label: app.t("field.tries"), help: app.t("help.tries"), least: 0, most: 99, write: within("tries") }),
+    numberField(app, [...path, "tries"], {
+      label: app.t("field.tries"), help: app.t("help.tries"), least: 0, most: 99, write: within("tries"),
+    }),
     numberField(app, [...path, "cooldown_minutes"], {
       label: app.t("field.cooldown_minutes"), least: 0, most: 43_200, write: within("cooldown_minutes"),
     }),
@@ -75,7 +77,8 @@ function valueRow(app, id, value) {
   };
   return h("li", { class: "studio-value", "data-place": path.join("/") },
     h("strong", {}, id), h("span", { class: "studio-tag" }, app.t(`kind.${value.kind}`)),
-    value.kind === "integer" ? [whole("start"), whole("min"), whole("max")] : h("label", {}, start, h("span", {}, app.t("value.start_yes"))),
+    value.kind === "integer" ? [whole("start"), whole("min"), whole("max")]
+      : h("label", {}, start, h("span", {}, app.t("value.start_yes"))),
     may && iconButton(`${app.t("delete")}: ${id}`, "bin", remove, { id: `v-${id}-delete` }));
 }
 
@@ -161,7 +164,8 @@ export function settingsForm(app) {
   const parts = [wordsPart(app), rulesPart(app), dutiesPart(app)];
   const isEmpty = Object.keys(app.store.doc.scenes).length === 0;
   const element = h("div", { class: "studio-form" },
-    h("div", { class: "studio-form__head" }, h("h2", { class: "studio-form__title", tabindex: "-1", id: "form-title" }, app.t("about"))),
+    h("div", { class: "studio-form__head" },
+      h("h2", { class: "studio-form__title", tabindex: "-1", id: "form-title" }, app.t("about"))),
     isEmpty && h("p", { class: "studio-hint" }, app.t("first_steps")),
     parts[0].element, parts[1].element, valuesPart(app), parts[2].element);
   return { element, refresh: () => parts.forEach(({ fields }) => fields.forEach((field) => field.refresh())) };

@@ -39,7 +39,8 @@ export function createStore({ doc, transport, keeper, clock, uuid }) {
   }
 
   function keep(options) {
-    const rest = squash([...held, ...(clash ? clash.conflicts.flatMap((each) => each.changes) : []), ...(clash?.clean ?? []), ...pending]);
+    const disputed = clash ? [...clash.conflicts.flatMap((each) => each.changes), ...clash.clean] : [];
+    const rest = squash([...held, ...disputed, ...pending]);
     kept = keeper.keep(rest.length ? [...outbox, { key: "", changes: rest }] : outbox, options);
   }
 

@@ -2,6 +2,8 @@
 
 import { button, h, icon, iconButton, refill } from "./dom.js";
 
+const LINK = "button button-small button-secondary studio-button";
+const MAIN_LINK = "button button-small studio-button";
 const MORE = ["translate", "classroom", "insights", "export_yaml", "export_xlsx", "duplicate"];
 
 function saveState(app) {
@@ -15,13 +17,15 @@ function saveState(app) {
     if (status.textContent !== sentence) {
       // A busy "Saving…" every second would only be noise to those who listen.
       status.setAttribute("aria-live", ["waiting", "saving"].includes(state) ? "off" : "polite");
-      refill(status, h("span", { class: "studio-save__sign", "aria-hidden": "true" }, isBad ? "!" : state === "saved" ? "✓" : "…"), h("span", {}, sentence));
+      const sign = { saved: "✓", waiting: "…", saving: "…" }[state] ?? "!";
+      refill(status, h("span", { class: "studio-save__sign", "aria-hidden": "true" }, sign), h("span", {}, sentence));
     }
     status.dataset.state = isBad ? "bad" : state;
     const acts = {
       conflict: () => button(app.t("compare_and_choose"), app.openConflicts, { kind: "", id: "open-conflicts" }),
       signed_out: () => [
-        h("a", { class: "button button-small", href: app.config.urls.login, target: "_blank", rel: "noopener", id: "sign-in" }, app.t("sign_in")),
+        h("a", { class: MAIN_LINK, href: app.config.urls.login, target: "_blank", rel: "noopener", id: "sign-in" },
+          app.t("sign_in")),
         button(app.t("again"), () => app.store.retry(), { id: "save-again" }),
       ],
       offline: () => button(app.t("again"), () => app.store.retry(), { id: "save-again" }),
@@ -55,7 +59,7 @@ function moreMenu(app) {
   if (!links.length) {
     return null;
   }
-  const menu = h("details", { class: "studio-menu" }, h("summary", { class: "button button-small button-secondary studio-button" },
+  const menu = h("details", { class: "studio-menu" }, h("summary", { class: LINK },
     icon("dots-horizontal"), h("span", {}, app.t("more"))), h("ul", {}, links));
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -78,13 +82,17 @@ export function createToolbar(app, container) {
   const step = (act) => () => app.step(act);
   const undo = iconButton(t("undo"), "undo", step("undo"), { id: "studio-undo", "aria-keyshortcuts": "Control+Z" });
   const redo = iconButton(t("redo"), "redo", step("redo"), { id: "studio-redo", "aria-keyshortcuts": "Control+Shift+Z" });
-  const views = ["outline", "map"].map((view) => button(t(`view.${view}`), () => app.show(view), { symbol: view === "map" ? "site" : "list-ul", id: `view-${view}` }));
-  const problems = button("", () => app.togglePanel("problems"), { symbol: "warning", id: "open-problems", "aria-expanded": "false" });
-  const history = button(t("history"), () => app.togglePanel("history"), { symbol: "history", id: "open-history", "aria-expanded": "false" });
-  const tryIt = app.config.urls.try && h("a", { class: "button button-small button-secondary studio-button", id: "studio-try", onclick: app.beforeLeaving },
-    icon("view"), h("span", {}, t("try")));
-  const publish = app.config.may.publish && h("a", { class: "button button-small studio-button", href: app.config.urls.publish, id: "studio-publish", onclick: app.beforeLeaving },
-    icon("upload"), h("span", {}, t("publish")));
+  const views = [["outline", "list-ul"], ["map", "site"]]
+    .map(([view, symbol]) => button(t(`view.${view}`), () => app.show(view), { symbol, id: `view-${view}` }));
+  const opener = (name, label, symbol) => button(label, () => app.togglePanel(name),
+    { symbol, id: `open-${name}`, "aria-expanded": "false" });
+  const problems = opener("problems", "", "warning");
+  const history = opener("history", t("history"), "history");
+  const way = (name, kind, symbol) => h("a",
+    { class: kind, href: app.config.urls[name], id: `studio-${name}`, onclick: app.beforeLeaving },
+    icon(symbol), h("span", {}, t(name)));
+  const tryIt = app.config.urls.try && way("try", LINK, "view");
+  const publish = app.config.may.publish && way("publish", MAIN_LINK, "upload");
   container.append(
     h("div", { class: "studio-bar__row" }, h("div", { class: "studio-bar__save" }, save.elements),
       h("div", { class: "studio-bar__go" }, tryIt, publish, moreMenu(app))),

@@ -10,10 +10,12 @@ function cookie(name) {
 
 const KINDS = { 200: "ok", 201: "ok", 409: "conflict", 422: "invalid", 401: "signed_out", 403: "signed_out", 404: "missing" };
 
-export function createTransport({ urls, csrf, csrfCookie = "csrftoken", fetch = globalThis.fetch.bind(globalThis), patience = 30_000 }) {
+const PATIENCE = 30_000;
+
+export function createTransport({ urls, csrf, csrfCookie, fetch = globalThis.fetch.bind(globalThis) }) {
   async function ask(url, options = {}) {
     const giveUp = new AbortController();
-    const timer = setTimeout(() => giveUp.abort(), patience);
+    const timer = setTimeout(() => giveUp.abort(), PATIENCE);
     try {
       const answer = await fetch(url, {
         credentials: "same-origin",
