@@ -10,7 +10,7 @@ from assessments.attempts.playing import shuffled_choices
 from assessments.models import Scenario
 from assessments.scenarios.graph import Graph
 from certificates.issuing.standing import people_of
-from courses.learning.participating import start_scenario
+from courses.learning.participating import play_choice, start_scenario
 from courses.models import Enrolment
 from tests.factories.cohorts import make_cohort
 from tests.factories.people import make_person
@@ -81,6 +81,29 @@ def test_a_choice_stays_within_the_budget(client, trainee, manual_key, django_as
     assert count_without_savepoints(captured.captured_queries) <= 8
     with django_assert_max_num_queries(10):
         assert client.get(url).status_code == 200
+
+
+def test_looking_back_stays_within_the_budget(client, trainee, manual_key, django_assert_max_num_queries):
+    place = place_at(trainee, manual_key, "scenario")
+    scenario = Scenario.objects.get(key=place.lesson.units[0].key)
+    attempt = start_scenario(place=place, scenario=scenario, at=NOON)
+    while attempt.ended_at is None:
+        here = Graph.from_structure(attempt.version.structure).scene(attempt.scene_key)
+        attempt = play_choice(
+            place=place,
+            attempt_key=attempt.key,
+            step=attempt.step_count + 1,
+            position=shuffled_choices(attempt, here).index(graph_best(here)) + 1,
+            at=NOON,
+        )
+    client.get(place.lesson.url)
+    for path, most in (
+        (place.lesson.url, 12),
+        (reverse("learning:debrief", args=[place.lesson.key, attempt.key]), 12),
+        (reverse("learning:retry", args=[place.lesson.key, attempt.key, 1]), 10),
+    ):
+        with django_assert_max_num_queries(most):
+            assert client.get(path).status_code == 200
 
 
 def graph_best(scene) -> str:
