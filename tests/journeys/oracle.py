@@ -13,6 +13,11 @@ def _load(path: Path) -> dict:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
+def language_of(scenario: str, *languages: str) -> str:
+    """Return the first of these languages that the scenario has words in, drafts too."""
+    return next(code for code in languages if (LIBRARY / scenario / f"{code}.yaml").exists())
+
+
 class ScenarioOracle:
     """Knows each scene of a scenario by its heading in one language, and which choice of it is the best."""
 

@@ -9,11 +9,12 @@ import pytest
 import tincan
 
 from tests.journeys.conftest import PHONE
+from tests.journeys.oracle import language_of
 from tests.journeys.walking import answer_check, play, read_lessons, sign_in, start_scenario
 
 pytestmark = pytest.mark.browser
 
-# Who walks in which language, and which language the course text is shown in (Dari has none yet: Russian stands in).
+# Who walks in which language, and which language the lessons are shown in (Dari has none yet: Russian stands in).
 WALKS = [("ru", "trainee", "ru"), ("en", "trainee2", "en"), ("fa-af", "trainee6", "ru")]
 NAMES = {
     "trainee": ("Айгүл Әлібекова", "ALIBEKOVA Aigul"),
@@ -49,7 +50,8 @@ def walk(phone, screenshots, language, username, content_language):
     page.goto(f"/{language}/manual/m4-non-refoulement/scenario-night-train/")
     shots("practice")
     start_scenario(page)
-    play(page, content_language, critical_at=3)
+    scenario_language = language_of("sc-01", language, content_language)
+    play(page, scenario_language, critical_at=3)
     shots("debrief-critical")
     assert "CE-REF" in page.content()
 
@@ -58,7 +60,7 @@ def walk(phone, screenshots, language, username, content_language):
     page.wait_for_url(re.compile("reopen=1"))
     page.goto(f"/{language}/manual/m4-non-refoulement/scenario-night-train/")
     start_scenario(page)
-    play(page, content_language, shots=shots)
+    play(page, scenario_language, shots=shots)
     shots("debrief-passed")
     page.goto(f"/{language}/manual/")
     shots("course")

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from assessments.classroom.running import begin
 from assessments.models import Attempt, Scenario
 from assessments.xapi.keys import stable_key
 from certificates.issuing.issuing import issue_for_qualified
@@ -64,6 +65,12 @@ WALK = {
     "studio_export": STUDIO,
     "studio_export_xlsx": STUDIO,
     "studio_export_yaml": STUDIO,
+    "classroom": AUTHORS,
+    "classroom_cards": AUTHORS,
+    "classroom_projector": "lecturer",
+    "classroom_notes": "lecturer",
+    "classroom_all_notes": "lecturer",
+    "classroom_state": "lecturer",
     "scenario_insights_index": "lecturer, administrator, observer",
     "scenario_insights": "lecturer, administrator, observer",
     "scenario_insights_workbook": "lecturer, administrator, observer",
@@ -96,6 +103,7 @@ ACTS = {
     "studio_changes": TRANSLATING,
     "studio_restore": AUTHORS,
     "studio_handoff_apply": TRANSLATING,
+    "classroom_act": "lecturer",
     # A batch has to be named; who may is tried in tests/assessments/studio/translating.
     "studio_handoff_undo": "",
 }
@@ -115,7 +123,7 @@ OURS = (
     "totals",
     "studio_",
     "scenario_insights",
-    "classroom_",
+    "classroom",
     "xapi:",
 )
 
@@ -151,6 +159,7 @@ def places(cast, manual_key):
     scenario_key = place.lesson.units[0].key
     attempt = start_scenario(place=place, scenario=Scenario.objects.get(key=scenario_key), at=NOON)
     assert isinstance(attempt, Attempt)
+    run = begin(version=attempt.version, group="", lecturer=cast["lecturer"], at=NOON)
     return {
         "wagtail_serve": ["manual/"],
         "verify": [certificate.code],
@@ -172,6 +181,12 @@ def places(cast, manual_key):
         **{name: [scenario_key] for name in (*WALK, *ACTS) if name.startswith("studio_")},
         **{name: [] for name in ("studio_index", "studio_new", "studio_import", "studio_import_template")},
         "scenario_insights": [scenario_key],
+        "classroom": [scenario_key],
+        "classroom_cards": [scenario_key],
+        **{
+            f"classroom_{name}": [scenario_key, run.key]
+            for name in ("projector", "act", "notes", "all_notes", "state")
+        },
         "scenario_insights_workbook": [scenario_key],
         **{
             f"cohorts:{name}": [cohort.pk]
