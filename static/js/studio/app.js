@@ -60,7 +60,7 @@ export function createApp({ root, config, strings, store, transport }) {
       if (location.hash !== hash) {
         history.pushState(null, "", hash);
       }
-      show(address, { focus: focus || (fromMap && view === "map" ? "" : "title"), fromMap });
+      show(address, { focus: focus || (fromMap && view === "map" ? "" : "form-title"), fromMap });
     },
 
     /* Say something in passing; `undo` offers to take back what was just done. */
@@ -188,7 +188,7 @@ export function createApp({ root, config, strings, store, transport }) {
       refresh();
       return;
     }
-    show(address === "/" ? "" : address, { focus: quiet && !address.includes("/") ? "" : "title" });
+    show(address === "/" ? "" : address, { focus: quiet && !address.includes("/") ? "" : "form-title" });
   }
 
   function show(address, { focus = "", fromMap = false } = {}) {

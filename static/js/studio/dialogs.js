@@ -3,6 +3,8 @@
 import { allFit, isDone, squash } from "./document.js";
 import { button, h } from "./dom.js";
 
+const offered = new Set();
+
 function opened(app, title, ...children) {
   const dialog = h("dialog", { class: "studio-dialog", "aria-labelledby": "dialog-title" },
     h("h2", { id: "dialog-title", tabindex: "-1" }, title), children);
@@ -110,7 +112,8 @@ function lines(app, changes) {
 
 /* Offer what an earlier visit could not save; what has arrived after all is forgotten without a word. */
 export function offerLeftovers(app, keeper) {
-  for (const record of keeper.leftovers()) {
+  // Who closes the question without an answer is asked again with the next visit, not every minute.
+  for (const record of keeper.leftovers().filter(({ name }) => !offered.has(name))) {
     const changes = squash(record.batches.flatMap((batch) => batch.changes));
     if (changes.every((change) => isDone(app.store.doc, change))) {
       keeper.forget(record);
@@ -121,6 +124,7 @@ export function offerLeftovers(app, keeper) {
 }
 
 function offer(app, keeper, record, changes) {
+  offered.add(record.name);
   const close = (act) => () => {
     dialog.close();
     keeper.forget(record);

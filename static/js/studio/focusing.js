@@ -2,9 +2,11 @@
 
 import { idOf } from "./naming.js";
 
+const TITLE = "form-title";
+
 function candidates(root, { scene, choice }, language, name) {
-  if (name === "" || (name === "title" && scene)) {
-    return [];
+  if (name === TITLE) {
+    return [choice ? document.getElementById(`h-${scene}-${choice}`) : null];
   }
   const address = choice ? `${scene}/${choice}` : scene;
   const place = choice ? ["scenes", scene, "choices", choice] : ["scenes", scene];
@@ -24,7 +26,7 @@ export function focusOn(root, chosen, language, name) {
   }
   const target = candidates(root, chosen, language, name).find(Boolean)
     ?? (chosen.choice ? document.getElementById(`h-${chosen.scene}-${chosen.choice}`) : null)
-    ?? document.getElementById("form-title");
+    ?? document.getElementById(TITLE);
   if (!target) {
     return;
   }
@@ -35,7 +37,7 @@ export function focusOn(root, chosen, language, name) {
     : target.querySelector("input:checked, input, select, textarea, button") ?? target;
   inner.focus({ preventScroll: true });
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const isTitle = target.id === "form-title";
+  const isTitle = target.id === TITLE;
   const behavior = calm ? "auto" : "smooth";
   (isTitle ? root : target).scrollIntoView({ block: isTitle ? "start" : "center", behavior });
 }
