@@ -77,4 +77,4 @@ def test_an_item_can_take_as_many_places_as_there_are_items():
 
 
 def test_every_severity_has_a_sign_of_its_own():
-    assert len({word.sign for word in SEVERITIES.values()}) == len(SEVERITIES) == 5
+    assert len({word.sign for word in SEVERITIES.values()}) == len(SEVERITIES) == 6
