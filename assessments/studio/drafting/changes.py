@@ -68,13 +68,31 @@ def apply_changes(doc: dict, changes: list[dict], *, languages: set[str]) -> dic
             _set(found, change, _get(found, change["path"]), conflicts)
     known = known_addresses(found)
     for change in words:
-        _words, language, address, name = change["path"]
-        texts = found["words"].get(language, {}).get(address, {})
-        _set(found, change, texts.get(name) if address in known else _MISSING, conflicts)
+        address = change["path"][2]
+        now = _text(found if address in known else doc, change["path"])
+        is_lost = address not in known and change["new"]
+        _set(found, change, _MISSING if is_lost else now, conflicts)
+    told = {conflict.path for conflict in conflicts}
+    conflicts += [lost for lost in _lost_texts(found, known) if lost.path not in told]
     if conflicts:
         raise ChangesConflict(conflicts)
     _drop_homeless_words(found, known)
     return found
+
+
+def _lost_texts(doc: dict, known: set[str]) -> list[Conflict]:
+    """Return the texts of scenes and choices that a batch takes away without having seen these texts."""
+    return [
+        Conflict(("words", language, address, name), None, text)
+        for language, texts in doc["words"].items()
+        for address in texts.keys() - known
+        for name, text in texts[address].items()
+    ]
+
+
+def _text(doc: dict, path: list) -> str | None:
+    _words, language, address, name = path
+    return doc["words"].get(language, {}).get(address, {}).get(name)
 
 
 def _set(doc: dict, change: dict, now: object, conflicts: list[Conflict]) -> None:
@@ -100,9 +118,7 @@ def inverse(changes: list[dict]) -> list[dict]:
 
 def only_translates(changes: list[dict], source_language: str) -> bool:
     """Return whether changes touch nothing but words in other languages than the source."""
-    return all(
-        each["path"][0] == "words" and each["path"][1] != source_language for each in changes
-    )
+    return all(each["path"][0] == "words" and each["path"][1] != source_language for each in changes)
 
 
 def faults_of(changes: object, *, languages: set[str]) -> list[ChangeFault]:

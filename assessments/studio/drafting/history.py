@@ -57,5 +57,7 @@ def restore(*, draft: Draft, name: str, by, at: datetime) -> DraftChange | None:
     What it is now is kept first. Raises StateUnknown.
     """
     title, doc = find_state(draft, name)
-    keep(draft=draft, name=_("Before going back to: %(name)s") % {"name": title}, by=by, at=at, automatic=True)
+    keep(
+        draft=draft, name=_("Before going back to: %(name)s") % {"name": title}, by=by, at=at, automatic=True
+    )
     return replace_document(draft=draft, doc=doc, by=by, at=at)

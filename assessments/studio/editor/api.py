@@ -116,6 +116,7 @@ class ProblemsView(DraftApi):
                         "code": problem.code,
                         "level": problem.level,
                         "where": problem.where,
+                        "field": (problem.values.get("texts") or [""])[0],
                         "language": problem.values.get("language", ""),
                         "text": explain(problem),
                     }

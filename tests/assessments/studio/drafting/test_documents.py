@@ -90,9 +90,47 @@ def test_whoever_comes_second_to_the_same_text_is_told_and_nothing_is_written():
 
 def test_words_for_a_scene_that_somebody_deleted_are_a_conflict():
     doc = make_document()
-    gone = applied(doc, change("scenes", "d2", old=doc["scenes"]["d2"]))
+    gone = applied(doc, *without_scene(doc, "d2"))
     with pytest.raises(ChangesConflict):
         applied(gone, change("words", "en", "d2", "heading", old="en d2 heading", new="Still here?"))
+
+
+def without_scene(doc, key):
+    """The batch of the editor that takes a scene away: the scene and all its words, as they are."""
+    return [
+        change("scenes", key, old=doc["scenes"][key]),
+        *(
+            change("words", language, address, name, old=text)
+            for language, texts in doc["words"].items()
+            for address, own in texts.items()
+            if address.split("/")[0] == key
+            for name, text in own.items()
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        change("words", "en", "d2", "heading", old="en d2 heading", new="Written meanwhile"),
+        change("words", "fa-af", "d2/a", "text", new="در این میان"),
+    ],
+)
+def test_a_scene_is_not_deleted_with_a_text_that_a_colleague_wrote_meanwhile(written):
+    doc = make_document()
+    batch = without_scene(doc, "d2")
+    with pytest.raises(ChangesConflict) as raised:
+        applied(applied(doc, written), *batch)
+    (conflict,) = raised.value.conflicts
+    assert (conflict.path, conflict.theirs) == (tuple(written["path"]), written["new"])
+    assert "d2" not in applied(doc, *batch)["scenes"]
+
+
+def test_deleting_a_scene_that_is_gone_already_is_harmless():
+    doc = make_document()
+    batch = without_scene(doc, "d2")
+    gone = applied(doc, *batch)
+    assert applied(gone, *batch) == gone
 
 
 @pytest.mark.parametrize(
@@ -133,9 +171,8 @@ def test_the_differences_of_two_documents_make_one_the_other():
     old = make_document()
     new = applied(
         old,
-        change("scenes", "d2", old=old["scenes"]["d2"]),
+        *without_scene(old, "d2"),
         change("scenes", "d3", new=SCENE | {"rank": 3, "choices": {"a": CHOICE}}),
-        change("scenes", "d1", "choices", "c", old=old["scenes"]["d1"]["choices"]["c"]),
         change("words", "fa-af", "d1", "heading", new="دروازه"),
         change("values", "child", new={"rank": 1, "kind": "yes_no", "start": False, "min": 0, "max": 0}),
         change("head", "minutes", old=10, new=15),
