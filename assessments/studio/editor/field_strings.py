@@ -112,7 +112,7 @@ def _help() -> dict[str, str]:
         "help.tries": _("0: as many as one likes"),
         "help.modules": _("Ids of modules, parted by commas"),
         "help.relearn": _(
-            "The key of the lesson to open again, for each critical error. Empty: the lesson “If not passed”."
+            "The lesson to open again, for each critical error. Empty: the lesson “If not passed”."
         ),
         "help.values": _(
             "A value remembers what was done: trust, time lost, whether the child was noticed. Choices change it, and "

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language_info
+from wagtail import hooks
 from wagtail.images.widgets import AdminImageChooser
 
 from assessments.scenarios.critical_errors import NAMES
@@ -61,6 +62,7 @@ def editor_context(*, draft: Draft, document: dict, user, language: str) -> dict
                 "publish": user.has_perm("assessments.publish_draft"),
             },
             "critical_errors": [{"code": code, "name": str(name)} for code, name in NAMES.items()],
+            "lessons": _lessons(language),
             "offices": [{"code": code, "name": str(name)} for code, name in SignOff.Office.choices],
             "pictures": pictures_by_hash(hashes) if hashes else [],
             "map_strings": map_strings(),
@@ -69,6 +71,11 @@ def editor_context(*, draft: Draft, document: dict, user, language: str) -> dict
         "strings": editor_strings(),
         "picture_media": AdminImageChooser().media,
     }
+
+
+def _lessons(language: str) -> list[dict]:
+    """Return [{"key", "title"}] of the lessons there are: told by whoever stands above and knows them."""
+    return [lesson for tell in hooks.get_hooks("panah_lessons") for lesson in tell(language)]
 
 
 def _texts_language(document: dict, user, language: str) -> str:

@@ -1,10 +1,10 @@
 // The scenario as a whole: its words, its rules, its values.
 
 import * as acts from "./acts.js";
-import { equal, get, inOrder } from "./document.js";
+import { get, inOrder } from "./document.js";
 import { targetOptions } from "./choicecard.js";
 import { button, h, iconButton } from "./dom.js";
-import { checkbox, listField, numberField, radioField, selectField, wordsField } from "./fields.js";
+import { checkbox, listField, numberField, optionElements, radioField, selectField, wordsField } from "./fields.js";
 
 export function shapeOfSettings(app) {
   const { values, head, scenes } = app.store.doc;
@@ -116,20 +116,17 @@ function relearnField(app) {
   const { relearn } = app.store.doc.head;
   const may = app.mayEdit(["head", "relearn"]);
   const rows = codes.map((code) => {
-    const input = h("input", {
-      class: "studio-input studio-input--key", type: "text", id: `relearn-${code}`, value: relearn[code] ?? "", readonly: !may,
-      pattern: "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", autocomplete: "off",
+    const known = app.config.lessons.map(({ key, title }) => ({ value: key, label: title }));
+    const now = relearn[code] ?? "";
+    const lost = now && !known.some(({ value }) => value === now) ? [{ value: now, label: app.t("not_there", { id: now }) }] : [];
+    const control = h("select", { class: "studio-input", id: `relearn-${code}`, disabled: !may },
+      optionElements([{ value: "", label: app.t("not_chosen") }, ...known, ...lost]));
+    control.value = now;
+    control.addEventListener("change", () => {
+      const { [code]: _old, ...others } = get(app.store.doc, ["head", "relearn"]);
+      app.change([[["head", "relearn"], control.value ? { ...others, [code]: control.value } : others]]);
     });
-    input.addEventListener("change", () => {
-      const now = get(app.store.doc, ["head", "relearn"]);
-      const { [code]: _old, ...others } = now;
-      const value = input.value.trim();
-      const next = value ? { ...others, [code]: value } : others;
-      if (input.validity.valid && !equal(now, next)) {
-        app.change([[["head", "relearn"], next]]);
-      }
-    });
-    return h("label", { class: "studio-relearn" }, h("span", {}, code === "default" ? app.t("relearn_default") : code), input);
+    return h("label", { class: "studio-relearn" }, h("span", {}, code === "default" ? app.t("relearn_default") : code), control);
   });
   return h("details", { class: "studio-more", "data-place": "head/relearn" }, h("summary", {}, app.t("field.relearn")),
     h("p", { class: "studio-help" }, app.t("help.relearn")), rows);
