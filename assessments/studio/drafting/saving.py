@@ -53,7 +53,7 @@ def open_draft(*, scenario: Scenario, by, at: datetime) -> Draft:
     Scenario.objects.select_for_update().get(pk=scenario.pk)
     draft = Draft.objects.filter(scenario=scenario).select_related("scenario").first()
     if draft:
-        return _follow(draft, version, by=by, at=at)
+        return _follow(draft, version, at=at)
     if version is None:
         doc = document.empty(code=scenario.code, source_language=settings.LANGUAGE_CODE)
     else:
@@ -123,12 +123,13 @@ def replace_document(
     return save_changes(draft=draft, key=key or uuid4(), changes=changes, by=by, at=at, states=states)
 
 
-def _follow(draft: Draft, version: ScenarioVersion, *, by, at: datetime) -> Draft:
+def _follow(draft: Draft, version: ScenarioVersion, *, at: datetime) -> Draft:
+    # Whoever happens to open the draft has written nothing in it.
     if not draft.is_published_as_it_is or draft.based_on_id == version.pk:
         return draft
     doc = document_of_version(version)
     states = dict(version.translations.values_list("language_code", "state"))
-    replace_document(draft=draft, doc=doc, by=by, at=at, states=states)
+    replace_document(draft=draft, doc=doc, by=None, at=at, states=states)
     draft.refresh_from_db()
     draft.based_on, draft.published_serial = version, draft.serial
     draft.save(update_fields=["based_on", "published_serial"])
