@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from wagtail.images.models import SourceImageIOError
+
 from assessments.attempts.feedback import Feedback, feedback_on_last
 from assessments.attempts.models import Attempt
 from assessments.attempts.scenes import show_scene
@@ -13,7 +15,7 @@ from courses.learning.playing.readings import DRAFT, scenario_reading
 from courses.learning.playing.states import Judgement, Picture, SceneChoice, SceneState, SceneText
 from courses.progress.recording import Place
 
-# As wide as the column of the player, twice over for a phone's fine pixels would cost it too much.
+# About as wide as the column of the player; more, for fine pixels, would cost a phone too much.
 RENDITION = "max-800x600"
 
 
@@ -51,10 +53,16 @@ def scene_state(*, place: Place, attempt: Attempt, at: datetime) -> SceneState:
 
 
 def picture(image, alt: str) -> Picture | None:
-    """Return a row of the library of pictures as it is shown in a scene; None for None."""
+    """Return a row of the library of pictures as it is shown in a scene; None for None.
+
+    None too where the file is gone: a scene can be played without its picture, but not without its page.
+    """
     if image is None:
         return None
-    shown = image.get_rendition(RENDITION)
+    try:
+        shown = image.get_rendition(RENDITION)
+    except SourceImageIOError:
+        return None
     return Picture(url=shown.url, width=shown.width, height=shown.height, alt=alt)
 
 
