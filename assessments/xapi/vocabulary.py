@@ -69,6 +69,7 @@ CMI_INTERACTION = ADL_ACTIVITIES + "cmi.interaction"
 
 # Extensions. Value of each: see the right-hand side.
 CRITICAL_ERRORS = PROFILE + "/extensions/critical-errors"  # list of codes: ["CE-REF"]
-SCENARIO = PROFILE + "/extensions/scenario"  # {"code": "SC-01", "version": 3, "change": "minor", "scene": "d2", "step": 2}
+# {"code": "SC-01", "version": 3, "change": "minor", "scene": "d2", "step": 2}
+SCENARIO = PROFILE + "/extensions/scenario"
 SEVERITY = PROFILE + "/extensions/severity"  # best, acceptable, poor, harmful or critical
 TRY_NUMBER = PROFILE + "/extensions/try"  # number, from 1
