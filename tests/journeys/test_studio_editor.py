@@ -93,6 +93,26 @@ def test_a_scene_with_choices_is_built_with_the_keyboard_alone(scenario):
     assert page.faults == []
 
 
+def test_arrow_keys_pass_over_a_new_scene_and_make_none_before_the_list_is_left(scenario):
+    page, _address = scenario
+    scenes = page.locator(".studio-outline__scenes li")
+    page.locator(".studio-choice").first.locator("[data-place$='/next'] select").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(field(page, "next")).to_have_value("")
+    expect(scenes).to_have_count(1)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(scenes).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(scenes).to_have_count(2)
+    expect(scenes.last.locator("a")).to_have_attribute("data-ending", "good")
+    assert page.evaluate("document.activeElement !== document.body")
+
+
 def test_a_problem_opens_the_field_that_mends_it_and_goes_when_it_is_mended(scenario):
     page, address = scenario
     page.goto(address)

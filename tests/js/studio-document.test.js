@@ -171,3 +171,14 @@ test("a deleted value is taken out of every effect and condition", () => {
   const { effects, when, routes } = apply(doc, acts.deleteValue(doc, "trust")).scenes.d1.choices.a;
   assert.deepEqual([effects, when, routes], [[], [], []]);
 });
+
+test("a new ending stands last of the list, a new scene after the one it follows", () => {
+  let doc = sampleDocument();
+  const order = () => inOrder(doc.scenes).map(([id]) => id);
+  const [first] = order();
+  for (const [ending, place] of [["critical", -1], ["", 1]]) {
+    const { id, changes } = acts.addScene(doc, { after: first, ending });
+    doc = apply(doc, changes);
+    assert.equal(order().at(place), id);
+  }
+});

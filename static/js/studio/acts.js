@@ -50,11 +50,11 @@ function rankAfter(things, id) {
   return rankBetween(order[at]?.[1].rank, order[at + 1]?.[1].rank);
 }
 
-/* Return {id, changes}: a new scene after another one; with `ending` an ending of that kind. */
+/* Return {id, changes}: a new scene after another one; with `ending` an ending of that kind, last of the list. */
 export function addScene(doc, { after, ending = "", random } = {}) {
   const number = Object.values(doc.scenes).filter((scene) => Boolean(scene.ending) === Boolean(ending)).length + 1;
   const id = freeId(doc.scenes, `${ending ? "end-" : "s"}${number}`, random);
-  const scene = { ...SCENE, rank: rankAfter(doc.scenes, after), ending };
+  const scene = { ...SCENE, rank: rankAfter(doc.scenes, ending ? undefined : after), ending };
   if (!ending) {
     scene.choices = { a: { ...CHOICE, rank: 1, severity: "best", points: POINTS.best }, b: { ...CHOICE, rank: 2 } };
   }

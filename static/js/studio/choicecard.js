@@ -5,6 +5,7 @@ import { get, inOrder } from "./document.js";
 import { conditionsEditor, effectsEditor, routesEditor } from "./conditions.js";
 import { button, h, iconButton } from "./dom.js";
 import { listField, numberField, radioField, selectField, wordsField } from "./fields.js";
+import { idOf } from "./naming.js";
 
 export const SIGNS = { best: "★", acceptable: "✓", poor: "–", harmful: "▲", critical: "✕" };
 const NEW = "\u0000";
@@ -28,9 +29,21 @@ export function targetOptions(app, { adding = false } = {}) {
   ];
 }
 
+/* Where a choice leads. What is new is made by the pointer at once, by the keyboard with Enter or when the list is
+   left: arrow keys pass over it on their way, and passing must not make a scene. */
 function nextField(app, scene, choice) {
   const path = ["scenes", scene, "choices", choice, "next"];
-  const open = button(app.t("open"), () => app.select(get(app.store.doc, path)), { symbol: "arrow-right" });
+  const open = button(app.t("open"), () => app.select(get(app.store.doc, path)),
+    { symbol: "arrow-right", id: `${idOf(path)}-open` });
+  let byKey = false;
+  let waiting = false;
+  function make(value) {
+    const { id, changes } = acts.addScene(app.store.doc, { after: scene, ending: value.slice(NEW.length) });
+    const link = { path, old: get(app.store.doc, path), new: id };
+    app.store.change([...changes, link], { place: scene });
+    field.refresh();
+    app.say(app.t("scene_added"), { undo: true });
+  }
   const field = selectField(app, path, {
     label: app.t("field.next"),
     extra: [open],
@@ -40,22 +53,42 @@ function nextField(app, scene, choice) {
       const isLost = now && !known.some(({ value }) => value === now);
       return isLost ? [...known, { value: now, label: app.t("not_there", { id: now }) }] : known;
     },
-    onChoose(value, refresh) {
-      if (!value.startsWith(NEW)) {
+    onChoose(value) {
+      const isNew = value.startsWith(NEW);
+      waiting = isNew && byKey;
+      if (!isNew) {
         app.change([[path, value]]);
-        return;
+      } else if (!waiting) {
+        make(value);
       }
-      const { id, changes } = acts.addScene(app.store.doc, { after: scene, ending: value.slice(NEW.length) });
-      const link = { path, old: get(app.store.doc, path), new: id };
-      app.store.change([...changes, link], { place: scene });
-      refresh();
-      app.say(app.t("scene_added"), { undo: true });
     },
   });
-  const refresh = () => {
-    field.refresh();
-    open.hidden = !app.store.doc.scenes[get(app.store.doc, path)];
+  const settle = (isMeant = true) => {
+    if (!waiting) {
+      return;
+    }
+    waiting = false;
+    if (isMeant) {
+      make(field.control.value);
+    } else {
+      refresh();
+    }
   };
+  field.control.addEventListener("pointerdown", () => { byKey = false; });
+  field.control.addEventListener("keydown", ({ key }) => {
+    byKey = key !== "Enter";
+    if (key === "Enter" || key === "Escape") {
+      settle(key === "Enter");
+    }
+  });
+  // Not before the focus is where it goes, else it is lost when the form is built anew.
+  field.control.addEventListener("blur", () => setTimeout(settle));
+  function refresh() {
+    if (!waiting) {
+      field.refresh();
+    }
+    open.hidden = !app.store.doc.scenes[get(app.store.doc, path)];
+  }
   refresh();
   return { element: field.element, refresh };
 }
