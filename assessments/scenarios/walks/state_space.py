@@ -4,15 +4,13 @@ A value that no condition tests changes no way, so it is left out; two situation
 value are one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from assessments.scenarios.walks.longest import GainsWithoutEnd, most_gained
-from assessments.scenarios.walks.values import Amount
-
-if TYPE_CHECKING:
-    from assessments.scenarios.graph import ChoiceNode, Graph
+from assessments.scenarios.walks.nodes import ChoiceNode, SceneNode
+from assessments.scenarios.walks.values import Amount, Value
 
 MOST_STATES = 50_000
 
@@ -29,6 +27,14 @@ class EndlessPoints(ValueError):
         self.scene = scene
 
 
+class Searchable(Protocol):
+    """What is searched (a Graph): its scenes and values by id, and the ids of the values that conditions test."""
+
+    scenes: Mapping[str, SceneNode]
+    values: Mapping[str, Value]
+    tested: tuple[str, ...]
+
+
 class State(NamedTuple):
     """Where somebody stands: the id of the scene, and the amounts of the values in the structure's order."""
 
@@ -39,7 +45,7 @@ class State(NamedTuple):
 class Move(NamedTuple):
     """One choice offered in a state; `target` is the number of the state it leads to, None for nowhere."""
 
-    choice: "ChoiceNode"
+    choice: ChoiceNode
     target: int | None
     # The number of the choice's route that was taken, None for its `next`.
     route: int | None
@@ -51,7 +57,7 @@ class StateSpace:
     Raises TooManyStates.
     """
 
-    def __init__(self, graph: "Graph", first: State):
+    def __init__(self, graph: Searchable, first: State):
         self.graph = graph
         self.numbers: dict[State, int] = {}
         self.states: list[State] = []
