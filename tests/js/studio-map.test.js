@@ -41,6 +41,12 @@ test("cards and arrows stand in the order of their ranks", () => {
   assert.deepEqual(model.arrows.map(({ id }) => id), ["d1/a", "d1/b", "d2/a", "d2/b"]);
 });
 
+test("from right to left a number behind a Latin id stays behind it", () => {
+  const heat = { scenes: { d1: { label: "1 نفر" } }, choices: {} };
+  const [first] = modelIn(documentOf(), { language: "fa-af", heat }).cards;
+  assert.equal(first.meta, "d1\u200f · 1 نفر\u200f · start\u200f · content notice");
+});
+
 test("a card says what it is in words, not by colour alone", () => {
   const [first, , last] = modelIn(documentOf()).cards;
   assert.equal(first.meta, "d1 · start · content notice");

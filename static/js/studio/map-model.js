@@ -52,16 +52,17 @@ function countProblems(problems, language) {
   return counts;
 }
 
-function metaOf(id, scene, isStart, count, strings) {
+// Without the mark (U+200F) a number behind the Latin id would be drawn on the wrong side of it.
+function metaOf(id, scene, { start, count, strings, rightToLeft }) {
   const parts = [id];
   if (count) parts.push(count);
-  if (isStart) parts.push(strings.start);
+  if (start) parts.push(strings.start);
   if (scene.ending) parts.push(strings[`ending_${scene.ending}`] ?? scene.ending);
   if (scene.notice) parts.push(strings.notice);
-  return parts.join(" · ");
+  return parts.join(rightToLeft ? "\u200f · " : " · ");
 }
 
-function cardOf([id, scene], { doc, read, problems, heat, strings }) {
+function cardOf([id, scene], { doc, read, problems, heat, strings, rightToLeft }) {
   const heading = read(id, "heading");
   const speaker = read(id, "speaker").text;
   const situation = read(id, "situation").text.trim().replace(/\s+/gu, " ");
@@ -72,7 +73,7 @@ function cardOf([id, scene], { doc, read, problems, heat, strings }) {
     heading: heading.text,
     borrowed: heading.borrowed && Boolean(heading.text),
     text: speaker ? `${speaker}: ${situation}` : situation,
-    meta: metaOf(id, scene, start, count, strings),
+    meta: metaOf(id, scene, { start, count, strings, rightToLeft }),
     ending: scene.ending || "",
     start,
     blocks: problems[id]?.blocks ?? 0,
@@ -139,6 +140,7 @@ export function modelOf(doc, { language, problems = [], heat = null, strings }) 
     strings,
     read: reader(doc, language),
     problems: countProblems(problems, language),
+    rightToLeft: isRightToLeft(language),
   };
   const scenes = inOrder(doc.scenes);
   const cards = scenes.map((scene) => cardOf(scene, context));
@@ -152,7 +154,7 @@ export function modelOf(doc, { language, problems = [], heat = null, strings }) 
     }
   }
   stopNowhere(arrows, new Set([...cards, ...forks].map(({ id }) => id)), forks);
-  return { language, rightToLeft: isRightToLeft(language), hasHeat: Boolean(heat), cards, arrows, forks };
+  return { language, rightToLeft: context.rightToLeft, hasHeat: Boolean(heat), cards, arrows, forks };
 }
 
 // Equal for two models that are laid out alike: texts, problems and counts do not move anything.
