@@ -77,7 +77,7 @@ def _kinds() -> dict[str, str]:
         "severity.critical": _("Critical error"),
         "policy.certifying": _("Certifying: counts, feedback at the end"),
         "policy.practice": _("Practice: feedback at once, as often as one likes"),
-        "kind.integer": _("number"),
+        "kind.integer": _("whole number"),
         "kind.yes_no": _("yes or no"),
         "effect.add": _("changes by"),
         "effect.set": _("becomes"),
