@@ -20,12 +20,10 @@ def studio_pages(address, texts):
     """Return {name of picture: address} of the pages of one scenario, its texts in `texts`."""
     target = "ru" if texts == "en" else texts
     return {
-        "list": "/admin/scenarios/",
         "outline": address,
         "map": address,
         "translation": f"{address}translate/?from=en&to={target}",
         "try": f"{address}try/?language={texts}&path=a",
-        "publish": f"{address}publish/",
         "heat": f"{address}insights/?version=1&texts={texts}",
     }
 
