@@ -6,7 +6,7 @@ WIDTHS = {"wide": {"width": 1400, "height": 900}, "phone": {"width": 360, "heigh
 # The admin's own sidebar is no page of ours.
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The admin scrolls inside of itself, so a whole page needs a window as high as it is.
-HEIGHT = """() => Math.min(4000, Math.max(
+HEIGHT = """() => Math.min(2400, Math.max(
   ...[...document.querySelectorAll("body, main, .content")].map((one) => one.scrollHeight)))"""
 OUTSIDE = """() => [...document.querySelectorAll("main *")].filter((one) => {
   const inner = ".map__canvas, .tr-languages, [class*=unseen], .w-sr-only, svg, details:not([open])";
