@@ -13,7 +13,7 @@ except ImportError:  # PyYAML built without libyaml: the same, only slower
 MOST_BYTES = 5_000_000
 _DEEPEST = 20
 # YAML 1.2.2, 5.1: everything else must be escaped, and libyaml tells no line for it.
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class YamlInvalid(ValueError):
@@ -71,7 +71,7 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _Loader.construct_mapping)
 def read_mapping(text: str | bytes, name: str) -> Mapping:
     """Return the mapping that a YAML text holds. `name` stands before every fault. Raises YamlInvalid."""
     text = _decoded(text, name)
-    if match := _UNPRINTABLE.search(text):
+    if match := UNPRINTABLE.search(text):
         line = text.count("\n", 0, match.start()) + 1
         raise YamlInvalid(
             name, line, _("a character that cannot stand in a text: %(code)s") % _code(match[0])

@@ -13,7 +13,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from assessments.studio.drafting.document import known_addresses
-from assessments.studio.drafting.shapes import fault_of
+from assessments.studio.drafting.shapes import fault_of, unprintable
 
 MAX_CHANGES = 50_000
 _MISSING = object()
@@ -128,10 +128,10 @@ def faults_of(changes: object, *, languages: set[str]) -> list[ChangeFault]:
     found = []
     for change in changes:
         path = change.get("path") if isinstance(change, dict) else None
-        if not isinstance(path, list) or not {"old", "new"} <= change.keys():
+        if not isinstance(path, list) or change.keys() != {"path", "old", "new"}:
             path, message = [], fault_of([], None, languages)
         else:
-            message = fault_of(path, change["new"], languages)
+            message = unprintable(list(change.values())) or fault_of(path, change["new"], languages)
         if message:
             found.append(ChangeFault(tuple(map(str, path)), message))
     return found

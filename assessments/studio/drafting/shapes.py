@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from assessments.scenarios.graph import CRITICAL, ENDINGS
+from assessments.scenarios.sources.yaml_lines import UNPRINTABLE
 from assessments.scenarios.validation import CRITICAL_ERRORS, POINTS
 from assessments.scenarios.words import CHOICE_FIELDS, SCENE_FIELDS, VERSION_FIELDS
 from assessments.studio.drafting.document import CHOICE, SCENE
@@ -28,10 +29,29 @@ def fault_of(path: list, value: object, languages: set[str]) -> str:
     if value is None and kind in ("value", "scene", "choice"):
         return ""
     if kind == "head" and path[1] == "source_language":
-        return "" if value in languages else _("This language is not one of the site.")
+        known = isinstance(value, str) and value in languages
+        return "" if known else _("This language is not one of the site.")
     if _CHECKS[kind](path, value):
         return ""
     return _("“%(name)s” cannot have this value.") % {"name": path[-1]}
+
+
+def unprintable(value: object) -> str:
+    """Return why texts anywhere in a JSON value cannot be kept, "" when they can.
+
+    PostgreSQL keeps no NUL, and XML 1.0 (2.2) and YAML have no place for the other controls either.
+    """
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, str) and (match := UNPRINTABLE.search(one)):
+            told = _("a character that cannot stand in a text: %(code)s")
+            return told % {"code": f"U+{ord(match[0]):04X}"}
+    return ""
 
 
 def _kind(path: list) -> str | None:
@@ -186,7 +206,7 @@ _SCENE = {
 _CHOICE = {
     "rank": _number,
     "points": lambda value: _whole(value, -10, 10),
-    "severity": lambda value: value in POINTS or value == CRITICAL,
+    "severity": lambda value: isinstance(value, str) and (value in POINTS or value == CRITICAL),
     "next": _is_target,
     "critical_error": lambda value: value in ("", *CRITICAL_ERRORS),
     "sources": _texts,

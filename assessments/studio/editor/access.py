@@ -1,7 +1,5 @@
 """What the views of the studio share: who may, which draft, JSON in and out."""
 
-import json
-
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import JsonResponse
@@ -18,6 +16,7 @@ from assessments.scenarios.models import Scenario
 from assessments.studio.drafting.saving import open_draft
 from assessments.studio.drafting.storing import read_document
 from assessments.studio.models import Draft
+from assessments.xapi.reading import UnreadableJson, read_json
 
 MAX_BODY = 8_000_000
 
@@ -86,8 +85,8 @@ class DraftApi(DraftMixin, View):
         if len(self.request.body) > MAX_BODY:
             raise BadRequest("The body is too large.")
         try:
-            data = json.loads(self.request.body)
-        except ValueError as error:
+            data = read_json(self.request.body)
+        except UnreadableJson as error:
             raise BadRequest("The body is not JSON.") from error
         if not isinstance(data, dict):
             raise BadRequest("The body must be a JSON object.")

@@ -11,6 +11,7 @@ from assessments.scenarios.problem_texts import explain
 from assessments.studio.drafting import changes as rules
 from assessments.studio.drafting.history import StateUnknown, keep, restore
 from assessments.studio.drafting.saving import save_changes
+from assessments.studio.drafting.shapes import unprintable
 from assessments.studio.drafting.storing import read_document
 from assessments.studio.editor.access import DraftApi, person
 from assessments.studio.models import Draft, DraftChange
@@ -163,6 +164,8 @@ class SnapshotsView(DraftApi):
         name = self.payload().get("name")
         if not isinstance(name, str) or not name.strip():
             return self.refuse(_("Give the state a name."))
+        if fault := unprintable(name):
+            return self.refuse(fault)
         row = keep(draft=self.draft, name=name.strip(), by=request.user, at=timezone.now())
         return self.answer({"id": row.pk, "name": row.name}, 201)
 

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.studio.drafting.shapes import unprintable
 from assessments.studio.editor.access import DraftApi, person
 from assessments.studio.models import SceneComment, SignOff
 from assessments.studio.releasing import reviewing
@@ -54,7 +55,7 @@ class CommentsView(DraftApi):
     def post(self, request, key):
         data = self.payload()
         act = {"comment": self._comment, "resolve": self._settle, "reopen": self._settle, "sign": self._sign}
-        if data.get("action") not in act:
+        if str(data.get("action")) not in act:
             return self.refuse(_("The action is not known."))
         try:
             act[data["action"]](data)
@@ -70,6 +71,8 @@ class CommentsView(DraftApi):
         text = data.get("text")
         if not isinstance(text, str) or not text.strip():
             raise CommentInvalid(_("Write a comment first."))
+        if fault := unprintable(text):
+            raise CommentInvalid(fault)
         if len(text) > COMMENT_LENGTH:
             raise CommentInvalid(_("The comment is too long: at most %(count)s characters.") % _LIMIT)
         reviewing.comment(
@@ -91,7 +94,7 @@ class CommentsView(DraftApi):
         )
 
     def _sign(self, data: dict) -> None:
-        office = data.get("office")
+        office = str(data.get("office"))
         if office not in SIGNING or not self.request.user.has_perm(SIGNING[office]):
             raise PermissionDenied
         reviewing.sign(

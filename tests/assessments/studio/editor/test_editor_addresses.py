@@ -77,7 +77,38 @@ def test_what_cannot_be_saved_is_refused_with_a_reason(draft, lecturer, body):
     assert answer.json()["errors"][0]["message"]
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", "null"])
+@pytest.mark.parametrize(
+    "unkept",
+    [
+        change(*HEADING, old="en d1 heading", new="The\x00gate"),
+        change(*HEADING, old="en d1 heading", new="The\x0bgate"),
+        change("head", "modules", old=["m4"], new=["m\x00"]),
+        change("head", "minutes", old="\x00", new=10),
+        change("head", "source_language", old="en", new=["en"]),
+        change("scenes", "d1", "choices", "a", "severity", old="best", new={}),
+        change("head", "minutes", old=10, new=11) | {"more": 1},
+    ],
+)
+def test_what_no_database_keeps_is_refused_before_it_gets_there(draft, lecturer, unkept):
+    answer = post(lecturer, "changes", draft, batch(unkept))
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["message"]
+
+
+def test_texts_of_colleagues_have_no_such_characters_either(draft, lecturer):
+    assert post(lecturer, "snapshots", draft, {"name": "a\x00b"}).status_code == 422
+    remark = {"action": "comment", "scene": "d1", "text": "a\x00b"}
+    assert post(lecturer, "comments", draft, remark).status_code == 422
+
+
+@pytest.mark.parametrize("action", [[], {}, 1, None])
+def test_an_action_of_the_wrong_type_is_refused(draft, lecturer, action):
+    assert post(lecturer, "comments", draft, {"action": action}).status_code == 422
+    sign = {"action": "sign", "scene": "d1", "office": action}
+    assert post(lecturer, "comments", draft, sign).status_code == 403
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{", "null", '{"a":' * 50_000, '{"a": NaN}', r'{"a": "\ud800"}'])
 def test_a_body_that_is_no_json_object_is_a_bad_request(draft, lecturer, body):
     url = reverse("studio_changes", args=[draft.scenario.key])
     assert client_of(lecturer).post(url, body, content_type="application/json").status_code == 400
