@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from assessments.studio.drafting.document import diff_changes, in_order
+from assessments.studio.editor.facts import told, told_choice
 from assessments.studio.editor.field_names import field_name
 
 _WORDS = re.compile(r"\s+|\S+")
@@ -46,7 +47,7 @@ def differences(old: dict, new: dict, language: str) -> list[Group]:
         if path[0] == "scenes" and len(path) == 2:
             group.kind = "gone" if change["new"] is None else "added"
         else:
-            group.lines.append(_line(change))
+            group.lines.append(_line(change, new, old))
     order = {
         key: place for place, (key, _scene) in enumerate([*in_order(new["scenes"]), *in_order(old["scenes"])])
     }
@@ -84,27 +85,26 @@ def _heading(key: str, old: dict, new: dict, language: str) -> str:
     return key
 
 
-def _line(change: dict) -> Difference:
+def _line(change: dict, *documents: dict) -> Difference:
     path, old, new = change["path"], change["old"], change["new"]
     if path[0] == "words":
         info = get_language_info(path[1])
         return Difference(
-            name=field_name(path),
+            name=field_name(path, *documents),
             parts=marked(old or "", new or ""),
             language=path[1],
             language_name=info["name_local"],
             direction="rtl" if info["bidi"] else "ltr",
         )
-    parts = tuple((mark, _told(value)) for mark, value in (("gone", old), ("new", new)) if value is not None)
-    return Difference(name=field_name(path), parts=parts)
+    parts = tuple(
+        (mark, _fact(path, value))
+        for mark, value in (("gone", old), ("new", new))
+        if value not in (None, "", [], {})
+    )
+    return Difference(name=field_name(path, *documents), parts=parts)
 
 
-def _told(value: object) -> str:
-    """A fact in one line: lists and objects without brackets."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_told(one)}" for name, one in value.items() if one not in ("", [], {}))
-    if isinstance(value, list):
-        return "; ".join(_told(one) for one in value) or "–"
-    return str(value) if value != "" else "–"
+def _fact(path: list[str], value: object) -> str:
+    """One fact told; what stands at a choice that came or went as a whole is the choice."""
+    is_choice = path[0] == "scenes" and len(path) == 4
+    return told_choice(value) if is_choice else told(path, value)

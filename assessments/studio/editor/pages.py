@@ -140,8 +140,8 @@ class PublishPage(DraftPage):
         change = ScenarioVersion.Change.MINOR if minor else ScenarioVersion.Change.MAJOR
         return super().get_context_data(
             form=form or PublishForm(initial={"serial": self.draft.serial, "change": change}),
-            blocking=problem_lines(self.scenario, verdict.blocking),
-            warning=problem_lines(self.scenario, verdict.warning),
+            blocking=problem_lines(self.scenario, self.document, verdict.blocking),
+            warning=problem_lines(self.scenario, self.document, verdict.warning),
             newest=newest,
             minor_allowed=minor,
             whole=sorted(publishing.whole_languages(self.document, verdict.words)),

@@ -152,7 +152,7 @@ class TranslationSheet:
         source = text_at(self.document, self.source, place)
         return Row(
             place=place,
-            label=field_name(place.path(self.target)),
+            label=field_name(place.path(self.target), self.document),
             source=source,
             pieces=self._pieces(source),
             target=self.answers.texts.get(place, stored),
