@@ -7,6 +7,7 @@ and nothing that it points to outside of itself is followed.
 import re
 from dataclasses import dataclass, field
 from io import BytesIO
+from lzma import LZMAError
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
@@ -24,14 +25,19 @@ MOST_UNPACKED, MOST_PARTS = 60 * 1024 * 1024, 2_000
 # XML of a full workbook shrinks to about a tenth; what shrinks a hundred times and is large was made to burst.
 MOST_RATIO, SMALL_PART = 100, 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 13_000, 250
+# The last row there can be (ECMA-376 part 1, 18.3.1.73 leaves it open; every program ends here).
+LAST_ROW = 1_048_576
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+)"')
+# No "<" inside of a tag: so a comment full of beginnings is not searched once from each of them.
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+)"')
 # What openpyxl lets through when the parts of a file do not fit together.
 _UNREADABLE = (
     InvalidFileException,
     BadZipFile,
     ParseError,
     ZlibError,
+    LZMAError,
+    EOFError,
     KeyError,
     ValueError,
     TypeError,
@@ -122,7 +128,7 @@ def _grid(sheet, title: str, content: bytes) -> Grid:
     cells: dict[int, dict[int, Cell]] = {}
     # What a file says about its own extent need not be true.
     sheet.reset_dimensions()
-    for line in sheet.iter_rows():
+    for number, line in enumerate(sheet.iter_rows(), start=1):
         own = {
             cell.column: Cell(f"{title}!{cell.coordinate}", cell.value, cell.data_type)
             for cell in line
@@ -130,7 +136,8 @@ def _grid(sheet, title: str, content: bytes) -> Grid:
         }
         if own:
             cells[next(cell.row for cell in line if cell.value is not None)] = own
-        if len(cells) > MOST_ROWS or (own and max(own) > MOST_COLUMNS):
+        # Rows that are not in the file come along empty, up to the number that the next one gives itself.
+        if number > LAST_ROW or len(cells) > MOST_ROWS or (own and max(own) > MOST_COLUMNS):
             raise _refused(_("The sheet has more rows or columns than a scenario can hold."), title)
     return Grid(title, cells, _merged(sheet, content))
 

@@ -7,6 +7,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from django.utils.translation import gettext as _
 
+from assessments.studio.drafting.shapes import unprintable
 from assessments.studio.translating.handoff.units import FileFault, HandoffInvalid, Incoming, Returned
 from assessments.studio.translating.handoff.xliff_writing import PANAH, XLIFF
 from assessments.studio.translating.states import DRAFT, REVIEWED
@@ -15,6 +16,8 @@ _LINE = "{urn:panah:line}line"
 # Marks without a text of their own; what stands in them is read, they are not.
 _MARKS = {"mrk", "sm", "em"}
 _DONE = {"reviewed", "final"}
+# Marks in marks; no translation program comes near.
+_DEEPEST = 50
 
 
 class _Builder(ET.TreeBuilder):
@@ -108,28 +111,36 @@ def _target(piece: ET.Element, data: dict[str, str]) -> str:
     return _text(found, data)
 
 
-def _text(element: ET.Element | None, data: dict[str, str]) -> str:
+def _text(element: ET.Element | None, data: dict[str, str], depth: int = 0) -> str:
     """Return a text with its placeholders filled in. Raises ValueError(tag) at what cannot be text."""
     if element is None:
         return ""
     found = element.text or ""
     for child in element:
-        found += _inline(child, data) + (child.tail or "")
+        found += _inline(child, data, depth) + (child.tail or "")
     return found
 
 
-def _inline(child: ET.Element, data: dict[str, str]) -> str:
+def _inline(child: ET.Element, data: dict[str, str], depth: int) -> str:
     tag = child.tag.rpartition("}")[2]
-    if tag in _MARKS:
-        return _text(child, data)
+    if tag in _MARKS and depth < _DEEPEST:
+        return _text(child, data, depth + 1)
     if tag == "ph" and child.get("dataRef") in data:
         return data[child.get("dataRef")]
     if tag == "cp":
-        try:
-            return chr(int(child.get("hex", ""), 16))
-        except (ValueError, OverflowError):
-            pass
+        return _code_point(child.get("hex", ""))
     raise ValueError(tag)
+
+
+def _code_point(digits: str) -> str:
+    """Return the character of a <cp>. Raises ValueError("cp") for one that no text may hold."""
+    try:
+        found = chr(int(digits, 16))
+    except (ValueError, OverflowError):
+        found = "\0"
+    if unprintable(found):
+        raise ValueError("cp")
+    return found
 
 
 def _twice(units: list[Returned]) -> Iterator[FileFault]:

@@ -181,6 +181,38 @@ def test_what_is_no_workbook_is_refused_whole(content, says):
     assert says in faults_of(content)[""]
 
 
+SHEET = "xl/worksheets/sheet3.xml"  # Scenes
+
+
+def sheet_with(text):
+    """A workbook with something more at the end of its sheet “Scenes”."""
+    with zipfile.ZipFile(BytesIO(write_workbook(make_document()))) as archive:
+        content = archive.read(SHEET).decode()
+    return with_part(SHEET, content.replace("</sheetData>", text))
+
+
+def test_a_row_that_says_to_be_the_two_thousand_millionth_is_not_counted_up_to():
+    content = sheet_with('<row r="2000000000"><c r="A2000000000"><v>1</v></c></row></sheetData>')
+    assert "more rows" in faults_of(content)["Scenes"]
+
+
+def test_a_comment_full_of_beginnings_of_merged_cells_is_gone_through_once():
+    content = sheet_with("</sheetData><!--" + "<mergeCell x" * 75_000 + "-->")
+    assert len(read(content).scenes) == 5
+
+
+def test_a_broken_part_is_refused_however_it_was_packed():
+    out = BytesIO()
+    old = zipfile.ZipFile(BytesIO(write_workbook(make_document())))
+    with old, zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        start = new.getinfo("xl/workbook.xml").header_offset
+    content = bytearray(out.getvalue())
+    content[start + 80 : start + 120] = b"\xff" * 40
+    assert "damaged" in faults_of(bytes(content))[""]
+
+
 def test_another_workbook_is_told_what_it_lacks():
     assert set(faults_of(other_workbook())) == {"Scenario", "Scenes", "Choices"}
 

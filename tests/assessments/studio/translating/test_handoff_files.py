@@ -51,6 +51,19 @@ def edited(content, old, new):
     return content.replace(old.encode(), new.encode())
 
 
+@pytest.mark.parametrize(
+    "target",
+    ['<cp hex="0"/>', '<cp hex="D800"/>', '<cp hex="x"/>', '<mrk id="m">' * 30_000 + "</mrk>" * 30_000],
+)
+def test_a_text_that_cannot_be_kept_is_refused_with_its_line(target):
+    made = f"""<xliff xmlns="{NS["x"]}" version="2.0" srcLang="en" trgLang="ru"><file id="f">
+    <unit id="u" name="d1.heading"><segment><source>a</source><target>{target}</target></segment></unit>
+    </file></xliff>"""
+    with pytest.raises(HandoffInvalid) as caught:
+        read_xliff(made.encode())
+    assert [fault.line for fault in caught.value.faults] == [2]
+
+
 @BOTH
 @pytest.mark.parametrize("target", ["ru", "kk", "fa-af"])
 def test_a_file_that_comes_back_as_it_went_changes_nothing(doc, name, target):
