@@ -1,6 +1,7 @@
 """`python -m benchmarks.map`: a scenario of 500 scenes in the map, in headless Chromium.
 
-Prints one line a figure: time until the map is drawn, frames while it is dragged close by and seen as a whole.
+Prints one line a figure: time until the map is seen and whole, how long the page is blocked meanwhile and after a
+word was changed, frames while it is dragged close by and seen as a whole.
 """
 
 import json
@@ -25,6 +26,9 @@ PAGE = """<!doctype html><html lang="en" class="w-theme-light"><meta charset="ut
 <link rel="stylesheet" href="css/studio-map.css"><div id="map"></div>
 <script type="module">
 const given = await (await fetch("given.json")).json();
+window.blocks = [];
+new PerformanceObserver((list) => blocks.push(...list.getEntries().map((one) => one.duration))).observe(
+  {type: "longtask", buffered: true});
 const begun = performance.now();
 const {createMap} = await import("./js/studio/map.js");
 const loaded = performance.now();
@@ -33,13 +37,25 @@ window.map = createMap(document.getElementById("map"), {
   onSelect: (scene) => (window.scene = scene),
   onSelectChoice: (scene, choice) => (window.choice = [scene, choice]),
 });
-map.update(given.doc, {language: given.language, problems: given.problems, heat: given.heat});
-requestAnimationFrame(() => requestAnimationFrame(() => {
-  window.times = {load: loaded - begun, open: performance.now() - loaded};
-  window.drawn = true;
-}));
+const frame = () => new Promise(requestAnimationFrame);
+const drawing = map.update(given.doc, {language: given.language, problems: given.problems, heat: given.heat});
+while (!map.cy?.elements().length) await frame();
+await frame();
+const visible = performance.now();
+await drawing;
+await frame();
+await frame();
+window.times = {load: loaded - begun, visible: visible - loaded, open: performance.now() - loaded};
+window.drawn = true;
 </script></html>
 """
+CHANGE_A_WORD = """async () => {
+  const {doc, ...given} = await (await fetch("given.json")).json();
+  doc.words.en.s1.heading = "Another heading";
+  const begun = performance.now();
+  await map.update(doc, given);
+  await new Promise(requestAnimationFrame);
+  return performance.now() - begun; }"""
 # Counts the milliseconds between frames until window.frames is read.
 WATCH = """() => { window.frames = []; let last = performance.now();
   const turn = (now) => { frames.push(now - last); last = now; window.turn = requestAnimationFrame(turn); };
@@ -119,12 +135,24 @@ def figure(name: str, value: float, unit: str) -> None:
     print(f"{name:<46}{value:>10.1f} {unit}")
 
 
+def figure_blocks(page: Page) -> None:
+    """Print the tasks since the last call. The browser reports those over 50 ms: so long the page answers nobody."""
+    page.wait_for_timeout(200)
+    blocks = page.evaluate("window.blocks.splice(0)")
+    figure("    longest task on the page (0: under 50 ms)", max(blocks, default=0), "ms")
+    figure("    tasks over 100 ms", sum(block > 100 for block in blocks), "")
+
+
 def measure(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_function(DRAWN, timeout=60_000)
     times = page.evaluate("window.times")
     figure(f"map of {SCENES} scenes: modules loaded", times["load"], "ms")
-    figure("  laid out and drawn", times["open"], "ms")
+    figure("  laid out, beginning to be seen", times["visible"], "ms")
+    figure("  all of it drawn", times["open"], "ms")
+    figure_blocks(page)
+    figure("  a word changed: drawn after", page.evaluate(CHANGE_A_WORD), "ms")
+    figure_blocks(page)
     page.wait_for_timeout(500)
     for name, before in (("close by", None), ("seen as a whole", "map.fit()")):
         if before:

@@ -13,6 +13,7 @@ def map_strings() -> dict[str, str]:
         "zoom_out": gettext("Further away"),
         "fit": gettext("Show all"),
         "turn": gettext("Turn the map"),
+        "loading": gettext("Loading…"),
         "legend": gettext("What the signs mean"),
         "keys": gettext(
             "In the map: arrow keys go from scene to scene, Enter opens one, + and − bring it closer or further "

@@ -114,3 +114,55 @@ def test_five_hundred_scenes_are_all_drawn(opened):
         page = opened(address)
         assert page.evaluate("map.cy.$('.card').length") == 500
         assert page.evaluate("map.cy.$('.arrow').length") == 497 * 3
+
+
+LAY_OUT_AGAIN = """async (change) => {
+  const {doc, language} = await (await fetch("given.json")).json();
+  if (change === "words") doc.words.en.s2.heading = "Another heading";
+  else doc.scenes.s2.choices.a.next = "s40";
+  await map.update(doc, {language}); }"""
+
+
+def test_a_large_map_is_laid_out_in_a_thread_of_its_own_and_only_when_a_way_changes(opened):
+    with served_map(given() | {"doc": big_document(150)}) as address:
+        page = opened(address)
+        threads = []
+        page.on("worker", lambda thread: threads.append(thread.url))
+        page.evaluate(LAY_OUT_AGAIN, "words")
+        assert threads == []
+        assert "Another heading" in page.evaluate("map.cy.getElementById('n:s2').data('words')")
+        page.evaluate(LAY_OUT_AGAIN, "ways")
+        assert [url.rsplit("/", 1)[1] for url in threads] == ["map-worker.js"]
+        assert page.evaluate("map.cy.getElementById('a:s2/a').data('target')") == "n:s40"
+
+
+def test_a_large_map_is_laid_out_by_the_page_where_no_thread_can_be_started(opened):
+    with served_map(given() | {"doc": big_document(150)}) as address:
+        page = opened(address)
+        where = "map.cy.nodes('.card').map((one) => [one.id(), one.position('x'), one.position('y')]).sort()"
+        by_thread = page.evaluate(where)
+        page.add_init_script("window.Worker = class { constructor() { throw new Error('forbidden'); } };")
+        page.reload()
+        page.wait_for_function(DRAWN)
+        assert page.evaluate(where) == by_thread
+
+
+def test_a_large_map_says_that_it_is_coming_and_then_no_more(opened):
+    with served_map(given() | {"doc": big_document(150)}) as address:
+        page = opened(address)
+        heard = page.evaluate(
+            """() => { const said = [document.querySelector('.map__status').textContent];
+            map.turn(); said.push(document.querySelector('.map__status').textContent); return said; }"""
+        )
+        assert heard == ["", "Loading…"]
+        page.wait_for_function("document.querySelector('.map__status').textContent === ''")
+
+
+def test_small_words_of_a_large_map_are_written_where_one_looks(opened):
+    with served_map(given() | {"doc": big_document(150)}) as address:
+        page = opened(address)
+        words = "map.cy.getElementById('text:s140').length"
+        assert page.evaluate(words) == 0
+        assert page.evaluate("map.cy.getElementById('text:s1').length") == 1
+        page.evaluate("map.focusScene('s140')")
+        page.wait_for_function(f"{words} === 1")

@@ -3,6 +3,7 @@
 // `placeOf(model, dagre, direction)` returns
 //   {width, height, nodes: {id: {x, y, width, height}}, arrows: {id: {points: [{x, y}, …], label: {x, y}}}}
 // x and y are centres, in pixels at zoom 1. The first and last point of an arrow lie on the edge of its cards.
+import { MANY } from "./map-model.js";
 
 export const CARD = { width: 232, height: 104 };
 export const LABEL = { width: 158, height: 44 };
@@ -40,8 +41,9 @@ function graphOf(model, dagre, direction) {
     ranksep: direction === ACROSS ? 40 : 36,
     marginx: 16,
     marginy: 16,
-    // Its "longest-path", said to be quick, makes arrows so long that 500 scenes take thirty times as long.
-    ranker: "network-simplex",
+    // "tight-tree" takes a third less time and a quarter more room. "longest-path", said to be quick, makes arrows
+    // so long that 500 scenes take thirty times as long.
+    ranker: model.cards.length > MANY ? "tight-tree" : "network-simplex",
   });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const card of model.cards) graph.setNode(card.id, { ...CARD });

@@ -1,6 +1,7 @@
 // How cards and arrows look, said once for the drawing on the screen, the picture to keep, and the legend.
 // A kind is never told by colour alone: arrows differ in line and head, endings in outline and words.
 import { CARD, LABEL } from "./map-layout.js";
+import { inSlices } from "./map-slices.js";
 import { linesOf, measurer } from "./map-text.js";
 
 export const ARROWS = {
@@ -56,7 +57,7 @@ export function wordsOf(model, font, strings) {
   const cards = {};
   for (const card of model.cards) {
     const badges = (card.blocks ? 30 : 0) + (card.warns ? 30 : 0);
-        const heading = lines(card.heading || strings.no_heading, "heading", 2);
+    const heading = lines(card.heading || strings.no_heading, "heading", 2);
     cards[card.id] = {
       meta: lines(card.meta, "meta", 1, width - badges),
       heading,
@@ -76,6 +77,19 @@ export function wordsOf(model, font, strings) {
     };
   }
   return { cards, labels };
+}
+
+// The same, a few at a time. Without the rest where `isWanted()` says no.
+export async function wordsInSlices(model, font, strings, isWanted) {
+  const found = { cards: {}, labels: {} };
+  const write = (part) => (things) => {
+    const words = wordsOf({ ...model, cards: [], arrows: [], [part]: things }, font, strings);
+    Object.assign(found.cards, words.cards);
+    Object.assign(found.labels, words.labels);
+  };
+  await inSlices(model.cards, 25, write("cards"), isWanted);
+  await inSlices(model.arrows, 50, write("arrows"), isWanted);
+  return found;
 }
 
 function labelLines(arrow, lines) {

@@ -8,6 +8,8 @@
 
 const RIGHT_TO_LEFT = new Set(["fa-af", "fa", "ar", "ur", "he", "ps"]);
 const SIGNS = { at_least: "≥", at_most: "≤", equals: "=", differs: "≠" };
+// Beyond this many scenes a map is large: laid out apart, drawn in slices and moved as a picture of itself.
+export const MANY = 120;
 export const SEVERITIES = ["best", "acceptable", "poor", "harmful", "critical"];
 export const ENDINGS = ["good", "mixed", "critical"];
 

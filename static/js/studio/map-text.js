@@ -43,12 +43,22 @@ export function linesOf(text, { width, most, measure }) {
   return lines;
 }
 
-// Measures with a canvas; remembers words, since a map of 500 scenes has many and the same ones.
+// Measures with a canvas; remembers words by font, since a map of 500 scenes has many and the same ones, and every
+// letter that is typed draws it again.
+const KNOWN = 50_000;
+const measurers = new Map();
+
 export function measurer(font) {
+  if (!measurers.has(font)) measurers.set(font, newMeasurer(font));
+  return measurers.get(font);
+}
+
+function newMeasurer(font) {
   const context = document.createElement("canvas").getContext("2d");
   context.font = font;
   const known = new Map();
   return (text) => {
+    if (known.size > KNOWN) known.clear();
     if (!known.has(text)) known.set(text, context.measureText(text).width);
     return known.get(text);
   };

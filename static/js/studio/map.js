@@ -1,19 +1,20 @@
 // The map of a scenario: scenes as cards, choices as arrows. Everything here can be done in the outline too.
 //
 //   const map = createMap(container, {strings, onSelect(scene), onSelectChoice(scene, choice), direction});
-//   map.update(doc, {language, problems, selected, heat})   doc: the studio's document; problems: [{where, level}]
+//   await map.update(doc, {language, problems, selected, heat})   doc: the studio's; problems: [{where, level}]
 //   map.fit(); map.focusScene("d2"); map.toSvg() -> text; await map.toPng() -> Blob; map.destroy()
 //
 // heat: {scenes: {"d1": {label}}, choices: {"d1/a": {label, weight}}}; label is ready to be shown, weight 0…1 or null.
 // strings: see assessments/scenarios/map_texts.py. The style sheet is css/studio-map.css.
 import cytoscape from "../../lib/cytoscape.js";
-import * as dagre from "../../lib/dagre.js";
 import { coloursOf, onThemeChange } from "./map-colours.js";
 import { element, legendOf, spoken, toolbarOf } from "./map-controls.js";
+import { Drawing } from "./map-drawing.js";
 import { elementsOf } from "./map-elements.js";
-import { ACROSS, DOWN, neighbourOf, placeOf } from "./map-layout.js";
-import { wordsOf } from "./map-look.js";
-import { modelOf, shapeOf } from "./map-model.js";
+import { ACROSS, DOWN, neighbourOf } from "./map-layout.js";
+import { wordsInSlices, wordsOf } from "./map-look.js";
+import { MANY, modelOf } from "./map-model.js";
+import { Places } from "./map-places.js";
 import { styleOf } from "./map-style.js";
 import { pngOf, svgOf } from "./map-svg.js";
 
@@ -22,14 +23,13 @@ const READABLE = 0.72;
 const STEP = 1.3;
 // Below this size small texts are not drawn, and headings larger.
 const FAR = 0.58;
-// Beyond this many scenes what moves is drawn from a picture of itself.
-const MANY = 120;
 
 class ScenarioMap {
   constructor(container, { strings, onSelect, onSelectChoice, direction = DOWN }) {
     Object.assign(this, { container, strings, onSelect, onSelectChoice, direction });
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.shape = null;
+    this.places = new Places();
+    this.turns = 0;
     this.at = null;
     this.build();
     this.forgetTheme = onThemeChange(() => this.recolour());
@@ -53,7 +53,8 @@ class ScenarioMap {
       "aria-roledescription": strings.role,
     });
     this.heard = element("p", { class: "map__unseen", "aria-live": "polite" });
-    this.parts = [toolbar, this.host, legendOf(strings), this.heard];
+    this.status = element("p", { class: "map__status", role: "status" });
+    this.parts = [toolbar, this.status, this.host, legendOf(strings), this.heard];
     container.classList.add("map");
     container.append(...this.parts);
     this.host.addEventListener("keydown", (event) => this.onKey(event));
@@ -69,74 +70,83 @@ class ScenarioMap {
   }
 
   update(doc, { language, problems = [], selected = null, heat = null } = {}) {
-    this.model = modelOf(doc, { language, problems, heat, strings: this.strings });
+    this.wanted = modelOf(doc, { language, problems, heat, strings: this.strings });
     this.selected = selected;
-    this.start = this.model.cards.find((card) => card.start)?.id ?? this.model.cards[0]?.id ?? null;
-    this.host.dir = this.model.rightToLeft ? "rtl" : "ltr";
-    this.host.lang = language;
-    this.draw();
+    return this.draw();
   }
 
-  draw() {
-    const { model } = this;
-    const shape = `${this.direction}${shapeOf(model)}`;
-    const isNew = shape !== this.shape;
-    const isFirst = this.shape === null;
-    this.shape = shape;
+  // Resolves when everything is drawn, or something else is wanted. What was drawn before stays until then.
+  async draw() {
+    const model = this.wanted;
+    this.turns += 1;
+    const turn = this.turns;
     this.colours ??= coloursOf(this.container);
-    if (isNew) this.place = placeOf(model, dagre, this.direction);
-    this.words = wordsOf(model, this.colours.font, this.strings);
-    const elements = elementsOf(model, this.words, this.place);
-    if (!this.cy) this.open(elements);
-    else this.replace(elements);
+    if (model.cards.length > MANY) {
+      await this.drawMany(model, () => turn === this.turns);
+      return;
+    }
+    this.places.stop();
+    this.take(model, this.places.now(model, this.direction), wordsOf(model, this.colours.font, this.strings));
+    const isFirst = this.open();
+    this.drawing.all(elementsOf(model, this.words, this.place));
     if (isFirst) this.begin();
+    this.finish();
+  }
+
+  // A large map: laid out in a thread of its own, drawn in slices, so that the page answers meanwhile.
+  async drawMany(model, isWanted) {
+    const { direction } = this;
+    const written = wordsInSlices(model, this.colours.font, this.strings, isWanted);
+    this.status.textContent = this.strings.loading ?? "";
+    await new Promise((resolve) => setTimeout(resolve));
+    const [place, words] = await Promise.all([this.places.later(model, direction), written]);
+    if (!isWanted()) return;
+    this.take(model, place, words);
+    if (this.open()) this.begin();
+    this.mark();
+    const { x1, y1, w, h } = this.cy.extent();
+    const middle = { x: x1 + w / 2, y: y1 + h / 2 };
+    if (await this.drawing.bySlices(elementsOf(model, words, place), middle, isWanted)) this.finish();
+  }
+
+  take(model, place, words) {
+    Object.assign(this, { model, place, words });
+    this.start = model.cards.find((card) => card.start)?.id ?? model.cards[0]?.id ?? null;
+    this.host.dir = model.rightToLeft ? "rtl" : "ltr";
+    this.host.lang = model.language;
+  }
+
+  finish() {
+    this.status.textContent = "";
     this.mark();
     this.writeForDistance();
   }
 
-  open(elements) {
+  // True where there was no drawing yet.
+  open() {
+    if (this.cy) return false;
+    const isMany = this.model.cards.length > MANY;
     this.cy = cytoscape({
       container: this.host,
-      elements,
       style: styleOf(this.colours),
-      layout: { name: "preset" },
       maxZoom: NEAREST,
       minZoom: 0.02,
       autoungrabify: true,
       boxSelectionEnabled: false,
       autounselectify: true,
-      textureOnViewport: this.model.cards.length > MANY,
+      // What moves is drawn from a picture of itself.
+      textureOnViewport: isMany,
       hideEdgesOnViewport: false,
-      pixelRatio: this.model.cards.length > MANY ? 1 : "auto",
+      pixelRatio: isMany ? 1 : "auto",
     });
+    this.drawing = new Drawing(this.cy);
+    this.cy.on("viewport", () => this.drawing.revealSoon());
     this.cy.on("zoom", () => this.isFar !== this.cy.zoom() < FAR && this.writeForDistance());
     this.cy.on("tap", "node[scene]", (event) => this.select(event.target.data("scene")));
     this.cy.on("tap", "[address]", (event) => this.selectChoice(event.target.data("address")));
     this.cy.on("mouseover", "[scene], [address]", () => (this.host.style.cursor = "pointer"));
     this.cy.on("mouseout", "[scene], [address]", () => (this.host.style.cursor = ""));
-  }
-
-  // Keeps what is there: only new and changed elements are touched, so that typing does not make the map blink.
-  replace(elements) {
-    const wanted = new Map(elements.map((one) => [one.data.id, one]));
-    this.cy.batch(() => {
-      this.cy.elements().filter((one) => !wanted.has(one.id())).remove();
-      const added = [];
-      for (const one of elements) {
-        const there = this.cy.getElementById(one.data.id);
-        const { source, target } = one.data;
-        const isMoved = there.isEdge?.() && (there.data("source") !== source || there.data("target") !== target);
-        if (there.empty() || isMoved) {
-          there.remove();
-          added.push(one);
-          continue;
-        }
-        there.data(one.data);
-        there.classes(one.classes);
-        if (one.position) there.position(one.position);
-      }
-      this.cy.add(added.sort((a, b) => (a.group < b.group ? 1 : -1)));
-    });
+    return true;
   }
 
   mark() {
@@ -148,15 +158,18 @@ class ScenarioMap {
 
   writeForDistance() {
     this.isFar = this.cy.zoom() < FAR;
-    this.cy.batch(() => this.cy.$(".card, .meta, .text, .label").toggleClass("far", this.isFar));
+    this.drawing.writeFor(this.isFar);
   }
 
   // At first the whole where it can be read, else the beginning of the story at a size that can.
   begin() {
     this.cy.resize();
-    this.cy.fit(undefined, 24);
-    if (this.cy.zoom() > 1) this.scaleTo(1);
-    if (this.cy.zoom() >= READABLE * 0.8 || !this.start) return;
+    if (this.cy.elements().nonempty()) {
+      this.cy.fit(undefined, 24);
+      if (this.cy.zoom() > 1) this.scaleTo(1);
+      if (this.cy.zoom() >= READABLE * 0.8) return;
+    }
+    if (!this.start) return;
     this.cy.zoom(READABLE);
     const { x, y } = this.place.nodes[this.start];
     const [width, height] = [this.cy.width(), this.cy.height()];
@@ -176,9 +189,9 @@ class ScenarioMap {
     this.cy.zoom({ level, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
   }
 
-  turn() {
+  async turn() {
     this.direction = this.direction === DOWN ? ACROSS : DOWN;
-    this.draw();
+    await this.draw();
     this.fit();
   }
 
@@ -254,15 +267,25 @@ class ScenarioMap {
   }
 
   toSvg() {
+    if (!this.place) this.placeNow();
     const colours = coloursOf(this.container, { paper: true });
     return svgOf(this.model, this.words, this.place, { colours, title: this.strings.label });
   }
 
+  // Somebody wants the picture before it is laid out: then the page has to wait for it.
+  placeNow() {
+    const model = this.wanted;
+    this.take(model, this.places.now(model, this.direction), wordsOf(model, this.colours.font, this.strings));
+  }
+
   toPng() {
-    return pngOf(this.toSvg(), this.place);
+    const svg = this.toSvg();
+    return pngOf(svg, this.place);
   }
 
   destroy() {
+    this.turns += 1;
+    this.places.stop();
     this.forgetTheme();
     this.watcher.disconnect();
     this.cy?.destroy();
