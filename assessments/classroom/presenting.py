@@ -30,14 +30,13 @@ _SIZES = ((420, "xl"), (750, "l"), (1150, "m"))
 
 @dataclass(frozen=True)
 class Option:
-    """One choice on the screen. `share` is its percent of the votes; `bar` that of the widest bar."""
+    """One choice on the screen. `share` is its percent of the votes."""
 
     key: str
     letter: str
     text: str
     votes: int = 0
     share: int = 0
-    bar: int = 0
     is_chosen: bool = False
     is_recommended: bool = False
     severity: str = ""
@@ -223,9 +222,9 @@ class Presenter:
         by_key = {choice.key: choice for choice in offered}
         # The letters stay the same on every screen of a run, and in every language.
         order = shuffled(f"{self.run.key}|{scene}", tuple(by_key))
-        total, most = sum(votes.values()), max(votes.values(), default=0)
+        total = sum(votes.values())
         return tuple(
-            _option(by_key[key], letter, words, votes.get(key, 0), total, most, best, chosen)
+            _option(by_key[key], letter, words, votes.get(key, 0), total, best, chosen)
             for letter, key in zip(LETTERS, order, strict=False)
         )
 
@@ -266,7 +265,7 @@ def direction_of(language: str) -> str:
     return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
-def _option(choice, letter, words, votes, total, most, best, chosen) -> Option:
+def _option(choice, letter, words, votes, total, best, chosen) -> Option:
     own = words.choices[choice.key]
     return Option(
         key=choice.key,
@@ -274,7 +273,6 @@ def _option(choice, letter, words, votes, total, most, best, chosen) -> Option:
         text=own.text,
         votes=votes,
         share=round(100 * votes / total) if total else 0,
-        bar=round(100 * votes / most) if most else 0,
         is_chosen=choice.key == chosen,
         is_recommended=best is not None and best.key == choice.key,
         severity=choice.severity,
