@@ -151,8 +151,10 @@ def test_a_large_map_says_that_it_is_coming_and_then_no_more(opened):
     with served_map(given() | {"doc": big_document(150)}) as address:
         page = opened(address)
         heard = page.evaluate(
-            """() => { const said = [document.querySelector('.map__status').textContent];
-            map.turn(); said.push(document.querySelector('.map__status').textContent); return said; }"""
+            """async () => { const {doc, language} = await (await fetch("given.json")).json();
+            const said = () => document.querySelector('.map__status').textContent;
+            doc.words.en.s2.heading = "Another heading"; map.update(doc, {language});
+            const before = said(); map.turn(); return [before, said()]; }"""
         )
         assert heard == ["", "Loading…"]
         page.wait_for_function("document.querySelector('.map__status').textContent === ''")

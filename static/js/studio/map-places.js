@@ -41,6 +41,10 @@ export class Places {
     return place;
   }
 
+  knows(model, direction) {
+    return this.known.has(direction + shapeOf(model));
+  }
+
   now(model, direction) {
     const shape = direction + shapeOf(model);
     return this.keep(shape, this.known.get(shape) ?? placeOf(model, dagre, direction));

@@ -75,7 +75,7 @@ class ScenarioMap {
     return this.draw();
   }
 
-  // Resolves when everything is drawn, or something else is wanted. What was drawn before stays until then.
+  // Resolves when everything is drawn; never, where another shape was wanted before. Meanwhile the old one stays.
   async draw() {
     const model = this.wanted;
     this.turns += 1;
@@ -97,7 +97,7 @@ class ScenarioMap {
   async drawMany(model, isWanted) {
     const { direction } = this;
     const written = wordsInSlices(model, this.colours.font, this.strings, isWanted);
-    this.status.textContent = this.strings.loading ?? "";
+    if (!this.places.knows(model, direction)) this.status.textContent = this.strings.loading ?? "";
     await new Promise((resolve) => setTimeout(resolve));
     const [place, words] = await Promise.all([this.places.later(model, direction), written]);
     if (!isWanted()) return;

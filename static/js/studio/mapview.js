@@ -21,7 +21,7 @@ export function createMapView(app, container) {
         onSelect: (scene) => app.select(scene, { fromMap: true }),
         onSelectChoice: (scene, choice) => app.select(`${scene}/${choice}`, { fromMap: true }),
       });
-      refresh();
+      await refresh();
     } catch {
       isAsked = false;
       refill(container, h("p", { class: "studio-hint", role: "alert" }, app.t("map_failed")));
@@ -29,7 +29,7 @@ export function createMapView(app, container) {
   }
 
   function refresh() {
-    map?.update(app.store.doc, {
+    return map?.update(app.store.doc, {
       language: app.language().code, problems: app.problems.all, selected: app.selected().scene || null,
     });
   }
