@@ -35,7 +35,7 @@ def keep(*, draft: Draft, name: str, by, at: datetime, automatic: bool = False) 
 def find_state(draft: Draft, name: str) -> tuple[str, dict]:
     """Return (name for people, document) of "draft", "snapshot:<id>" or "version:<number>". Raises StateUnknown."""
     kind, _colon, number = name.partition(":")
-    if kind == "draft":
+    if name == "draft":
         return _("The draft as it is now"), read_document(draft)
     if not number.isdecimal() or len(number) > 9:
         raise StateUnknown(name)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessments.scenarios.models import Scenario, ScenarioVersion
@@ -36,7 +36,12 @@ def create_draft(
     if title:
         texts = doc["words"].setdefault(doc["head"]["source_language"], {})
         texts[""] = texts.get("", {}) | {"title": title}
-    return _insert(Scenario.objects.create(code=code), doc, by=by, at=at, copied_from=copied_from)
+    try:
+        with transaction.atomic():
+            scenario = Scenario.objects.create(code=code)
+    except IntegrityError as error:  # somebody was faster by a moment
+        raise CodeTaken(code) from error
+    return _insert(scenario, doc, by=by, at=at, copied_from=copied_from)
 
 
 @transaction.atomic

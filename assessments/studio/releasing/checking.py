@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from wagtail.images import get_image_model
+
 from assessments.scenarios.completeness import word_problems
 from assessments.scenarios.graph import Graph
 from assessments.scenarios.models import ScenarioVersion
@@ -41,10 +43,10 @@ class Verdict:
 
 
 def judge(draft: Draft, doc: dict | None = None) -> Verdict:
-    """Return the verdict on a draft; `doc` is its document, where it is at hand. At most five queries."""
+    """Return the verdict on a draft; `doc` is its document, where it is at hand. At most six queries."""
     doc = doc or read_document(draft)
     verdict = judge_document(doc)
-    found = [*verdict.problems, *_unsigned(draft, doc), *_open_remarks(draft, doc)]
+    found = [*verdict.problems, *_pictures_gone(doc), *_unsigned(draft, doc), *_open_remarks(draft, doc)]
     return replace(verdict, problems=tuple(sorted(found, key=lambda problem: problem.level != BLOCKS)))
 
 
@@ -80,6 +82,16 @@ def is_minor(verdict: Verdict, newest: ScenarioVersion | None, minutes: int) -> 
     opened = decompile(newest.structure, {}, code="", minutes=minutes, source_language="")
     compiled, _words = compile_document(opened, max_points=newest.structure["max_points"])
     return compiled == verdict.structure
+
+
+def _pictures_gone(doc: dict) -> list[Problem]:
+    """Return the pictures that were deleted since they were chosen, or that a file named and nobody has here."""
+    wanted = {key: scene["image"] for key, scene in doc["scenes"].items() if scene["image"]}
+    if not wanted:
+        return []
+    rows = get_image_model().objects.filter(file_hash__in=set(wanted.values()))
+    there = set(rows.values_list("file_hash", flat=True))
+    return [Problem("wrong_image", key, {"value": one}) for key, one in wanted.items() if one not in there]
 
 
 def _unsigned(draft: Draft, doc: dict) -> list[Problem]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.scenarios.models import ScenarioVersion
 from assessments.scenarios.publishing import publish
 from assessments.scenarios.validation import Problem
+from assessments.scenarios.words import all_words
 from assessments.studio.drafting.history import keep
 from assessments.studio.drafting.storing import read_document
 from assessments.studio.models import Draft
@@ -34,7 +35,8 @@ class NotMinor(ValueError):
 def publish_draft(*, draft: Draft, change: str, serial: int, by, at: datetime) -> ScenarioVersion:
     """Return the version made of a draft whose serial the person saw; `change` is of ScenarioVersion.Change.
 
-    Running attempts stay with the version they began. Raises NotWhatWasSeen, NotReady, NotMinor.
+    Running attempts stay with the version they began. Publishing again what was published just so (a second click)
+    returns the version there is. Raises NotWhatWasSeen, NotReady, NotMinor.
     """
     draft = Draft.objects.select_for_update(of=("self",)).select_related("scenario").get(pk=draft.pk)
     if draft.serial != serial:
@@ -48,13 +50,16 @@ def publish_draft(*, draft: Draft, change: str, serial: int, by, at: datetime) -
     if change == ScenarioVersion.Change.MINOR and not is_minor(verdict, newest, minutes):
         raise NotMinor(change)
     words = whole_languages(doc, verdict.words)
+    states = {language: state_of(doc, language) for language in words}
+    if draft.is_published_as_it_is and _is_told_by(newest, words, states):
+        return newest
     version = publish(
         scenario=draft.scenario,
         structure=verdict.structure,
         words=words,
         minutes=minutes,
         change=change,
-        states={language: state_of(doc, language) for language in words},
+        states=states,
         at=at,
         by=by,
     )
@@ -63,6 +68,12 @@ def publish_draft(*, draft: Draft, change: str, serial: int, by, at: datetime) -
     name = _("Published as version %(number)s") % {"number": version.number}
     keep(draft=draft, name=name, by=by, at=at, automatic=True)
     return version
+
+
+def _is_told_by(version: ScenarioVersion, words: dict, states: dict[str, str]) -> bool:
+    """Return whether a version of the same save also has these words, reviewed as far: reviewing is no save."""
+    told = dict(version.translations.values_list("language_code", "state"))
+    return told == states and all_words(version) == words
 
 
 def whole_languages(doc: dict, words: dict) -> dict:

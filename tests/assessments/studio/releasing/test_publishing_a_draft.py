@@ -2,7 +2,7 @@ import pytest
 
 from assessments.scenarios.models import ScenarioVersion
 from assessments.scenarios.words import all_words
-from assessments.studio.drafting.document import VALUE
+from assessments.studio.drafting.document import VALUE, digest
 from assessments.studio.drafting.history import StateUnknown, keep, restore
 from assessments.studio.drafting.saving import open_draft
 from assessments.studio.drafting.storing import read_document
@@ -10,8 +10,11 @@ from assessments.studio.models import Draft
 from assessments.studio.releasing import reviewing
 from assessments.studio.releasing.checking import judge
 from assessments.studio.releasing.publishing import NotMinor, NotReady, NotWhatWasSeen, publish_draft
+from assessments.studio.translating.accepting import mark_reviewed
+from assessments.studio.translating.states import Place
 from tests.factories.assessments import NOON, structure, words_for
 from tests.factories.drafts import change, make_draft, save
+from tests.factories.pictures import make_image
 
 pytestmark = pytest.mark.django_db
 HEADING = ("words", "en", "d1", "heading")
@@ -47,6 +50,42 @@ def test_a_draft_that_somebody_changed_meanwhile_is_not_published_unseen(lecture
     save(draft, change("head", "minutes", old=10, new=12), by=other_lecturer)
     with pytest.raises(NotWhatWasSeen):
         publish_draft(draft=draft, change="major", serial=draft.serial, by=lecturer, at=NOON)
+
+
+def test_a_second_click_on_publish_makes_no_second_version(lecturer):
+    draft = make_draft(by=lecturer)
+    assert publish(draft, lecturer) == publish(draft, lecturer)
+    assert ScenarioVersion.objects.filter(scenario=draft.scenario).count() == 1
+
+
+def test_a_translation_that_was_only_reviewed_since_can_be_published(lecturer, translator):
+    draft = make_draft(by=lecturer)
+    first = publish(draft, lecturer)
+    doc = read_document(draft)
+    seen = {
+        Place(address, name): digest(text)
+        for address, texts in doc["words"]["ru"].items()
+        for name, text in texts.items()
+    }
+    mark_reviewed(draft=draft, language="ru", seen=seen, by=translator, at=NOON)
+    second = publish(draft, lecturer)
+    told = [dict(one.translations.values_list("language_code", "state"))["ru"] for one in (first, second)]
+    assert told == ["draft", "reviewed"]
+
+
+def test_a_picture_that_is_gone_blocks_with_its_scene(lecturer):
+    draft = make_draft(by=lecturer)
+    save(
+        draft,
+        change("scenes", "d1", "image", old="", new="a" * 40),
+        *(change("words", code, "d1", "alt", new="A gate") for code in ("en", "ru")),
+        by=lecturer,
+    )
+    with pytest.raises(NotReady) as raised:
+        publish(draft, lecturer)
+    assert [(one.code, one.where) for one in raised.value.problems] == [("wrong_image", "d1")]
+    make_image(file_hash="a" * 40)
+    assert publish(draft, lecturer).number == 1
 
 
 def test_words_alone_are_a_minor_change_and_points_are_not(lecturer):
@@ -120,7 +159,9 @@ def test_going_back_to_a_kept_state_keeps_what_was_there_and_can_be_undone(lectu
     assert doc["words"]["en"]["d1"]["heading"] == "The gate"
 
 
-@pytest.mark.parametrize("name", ["snapshot:999", "version:7", "snapshot:x", "version:", "", "draft2"])
+@pytest.mark.parametrize(
+    "name", ["snapshot:999", "version:7", "snapshot:x", "version:", "", "draft2", "draft:x"]
+)
 def test_a_state_that_is_not_there_is_refused(lecturer, name):
     with pytest.raises(StateUnknown):
         restore(draft=make_draft(by=lecturer), name=name, by=lecturer, at=NOON)
