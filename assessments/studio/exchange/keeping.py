@@ -5,6 +5,7 @@ for the one who brought it.
 """
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -58,5 +59,7 @@ def _folder() -> Path:
 def _forget_old(folder: Path) -> None:
     yesterday = time.time() - _DAY
     for path in folder.iterdir():
-        if path.stat().st_mtime < yesterday:
-            path.unlink(missing_ok=True)
+        # Another import may take a file away, or give it its name, between the list and the look.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < yesterday:
+                path.unlink()

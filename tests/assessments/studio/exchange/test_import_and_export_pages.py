@@ -183,3 +183,11 @@ def test_who_may_bring_and_who_may_take_out(cast, lecturer):
         for name, person in cast.items():
             expected = 200 if name in allowed else 302
             assert client_of(person).get(url).status_code == expected, (url, name)
+
+
+def test_a_kept_file_that_goes_away_during_an_import_does_not_break_it(lecturer, tmp_path):
+    folder = tmp_path / "imports"
+    folder.mkdir()
+    # Listed, and not there any more when it is looked at.
+    (folder / "gone.part").symlink_to(tmp_path / "nowhere")
+    assert bring(lecturer, altered(make_document(code="SC-91"))).status_code == 200
