@@ -5,16 +5,18 @@ Three rules, each against another way to find one person in a number (the fourth
 2. Of the numbers that make up one sum, so many are hidden that those hidden are more than one, and together at
    least five people: what is missing in the sum then points at nobody.
 3. What is shown is rounded to fives, so that the differences between two scenes that follow each other, or
-   between two filters, tell nothing exact either.
+   between two filters, tell nothing exact either. Of five people each quartile of their times is one person's:
+   times are rounded to five seconds.
 """
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
-from assessments.insights.counting import Group
+from assessments.insights.counting import Group, Times
 
 SMALLEST = 5
 STEP = 5
+STEP_MS = 5_000
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,14 @@ def careful(group: Group) -> Shown:
     if is_small(group):
         return HIDDEN
     return Shown(rounded(group.times), rounded(len(group.people)), is_rounded=True)
+
+
+def careful_times(took: Times) -> Times:
+    """Return times to the nearest five seconds, from five on."""
+    low, middle, high = (
+        max(STEP_MS, STEP_MS * round(ms / STEP_MS)) for ms in (took.low, took.middle, took.high)
+    )
+    return Times(low, middle, high, took.group)
 
 
 def hidden_keys(groups: Mapping[Hashable, Group]) -> frozenset:

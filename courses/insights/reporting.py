@@ -17,7 +17,15 @@ from assessments.insights.counting import (
     count,
     selected,
 )
-from assessments.insights.hiding import HIDDEN, SMALLEST, Shown, is_small, shown, shown_parts
+from assessments.insights.hiding import (
+    HIDDEN,
+    SMALLEST,
+    Shown,
+    careful_times,
+    is_small,
+    shown,
+    shown_parts,
+)
 from assessments.insights.plays import ended_plays, running_count, steps_of
 from assessments.scenarios.critical_errors import NAMES
 from courses.insights.filtering import STORY, Asked
@@ -138,6 +146,11 @@ class _Writer:
     def __init__(self, counts: Counts, texts: Texts, structure: dict, exact: bool):
         self.counts, self.texts, self.structure, self.exact = counts, texts, structure, exact
         self.total = shown(counts.total, exact=exact)
+        self.written = [
+            (scene["id"], choice["id"])
+            for scene in structure["scenes"]
+            for choice in scene.get("choices", ())
+        ]
         self.taken = {(one.scene, one.key): one for scene in counts.scenes for one in scene.choices}
 
     def report(self, running: Shown, sort: str) -> Report:
@@ -168,16 +181,24 @@ class _Writer:
         is_told = self.exact or not is_small(scene.seen)
         parts = shown_parts(groups, exact=self.exact) if is_told else dict.fromkeys(groups, HIDDEN)
         whole = shown(scene.seen, exact=self.exact)
-        lines = [self.choice(choice, parts[choice.key], whole) for choice in scene.choices]
+        lines = [self.choice(choice, parts[choice.key], whole) for choice in self.placed(scene)]
         if SKIPPED in groups:
             lines.append(self.skip(scene, parts[SKIPPED], whole))
         return SceneLine(
             number, scene.key, self.texts.heading(scene.key), whole, tuple(lines), self.took(scene)
         )
 
+    def placed(self, scene: SceneCount) -> Iterable[ChoiceCount]:
+        """Return the choices in an order that tells nothing of their numbers to those who may not know them."""
+        if self.exact:
+            return scene.choices
+        return sorted(scene.choices, key=lambda choice: self.written.index((choice.scene, choice.key)))
+
     def took(self, scene: SceneCount) -> Times | None:
-        if scene.took and (self.exact or len(scene.took.group.people) >= SMALLEST):
+        if scene.took and self.exact:
             return scene.took
+        if scene.took and len(scene.took.group.people) >= SMALLEST:
+            return careful_times(scene.took)
         return None
 
     def choice(self, choice: ChoiceCount, part: Shown, whole: Shown) -> ChoiceLine:
@@ -224,12 +245,16 @@ class _Writer:
 
     def lines(self, groups: dict[str, Group], name_of) -> tuple[Line, ...]:
         parts = shown_parts(groups, exact=self.exact)
-        return tuple(Line(key, name_of(key), part, _share(part, self.total)) for key, part in parts.items())
+        # Where a line stands tells no more than its number does.
+        order = parts if self.exact else sorted(parts, key=lambda key: (-(parts[key].times or 0), key))
+        return tuple(Line(key, name_of(key), parts[key], _share(parts[key], self.total)) for key in order)
 
     def paths(self) -> Iterable[PathLine]:
         kinds = {one.key: one.kind for one in self.counts.endings}
-        for path in self.counts.paths:
-            part = shown(path.group, exact=self.exact)
+        told = [(path, shown(path.group, exact=self.exact)) for path in self.counts.paths]
+        if not self.exact:
+            told.sort(key=lambda one: (-(one[1].times or 0), one[0].steps))
+        for path, part in told:
             # A path is a chain of choices: one that few took would tell what those few did, step by step.
             if not part.is_hidden:
                 ending = self.texts.heading(path.ending)

@@ -9,7 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tests.factories.assessments import make_scenario, make_version, structure, words_for
+from tests.factories.assessments import (
+    choice,
+    ending,
+    make_scenario,
+    make_version,
+    scene,
+    structure,
+    words_for,
+)
 from tests.factories.cohorts import make_cohort
 from tests.factories.insights import play_as
 from tests.factories.people import make_person
@@ -191,6 +199,32 @@ def test_numbers_for_observers_are_rounded(observer, lecturer, scenario):
         play_as(person, scenario, *PASS)
     assert page_of(observer, scenario).report.total.people == 10
     assert page_of(lecturer, scenario).report.total.people == 12
+
+
+@pytest.mark.parametrize("sort", ["unsafe", "story"])
+def test_an_observer_learns_nothing_from_the_order_in_which_hidden_numbers_stand(observer, sort):
+    made = structure(
+        scene(
+            "d1", choice("a", 2, to="end-pass"), choice("b", 0, to="end-pass"), choice("c", 0, to="end-pass")
+        ),
+        ending("end-pass"),
+        max_points=2,
+    )
+    scenario = make_scenario()
+    make_version(scenario, made=made)
+    for key, person in zip("aaaaaabccc", people(10), strict=True):
+        play_as(person, scenario, key)
+    choices = page_of(observer, scenario, sort=sort).report.choices
+    hidden = [line.key for line in choices if line.shown.is_hidden and line.severity == "poor"]
+    assert hidden == ["b", "c"]  # as they are written: c was taken three times, b once
+
+
+def test_times_for_observers_are_rounded_to_five_seconds(observer, lecturer, scenario):
+    for number, person in enumerate(people(5)):
+        play_as(person, scenario, *PASS, took_ms=21_300 + number)
+    took = page_of(observer, scenario).report.scenes[0].took
+    assert (took.low, took.middle, took.high) == (20_000, 20_000, 20_000)
+    assert page_of(lecturer, scenario).report.scenes[0].took.middle == 21_302
 
 
 def workbook(person, scenario):
