@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from assessments.studio.editor.field_strings import field_strings
 
 _NOTHING = "–"
+# A sign before a number stays before it in a text from right to left (Unicode Standard Annex 9, rule W7).
+_LEFT_TO_RIGHT = "\u200e"
 
 
 def told(path: list[str], value: object) -> str:
@@ -25,6 +27,8 @@ def _plain(value: object) -> str:
         return ", ".join(f"{name}: {_plain(one)}" for name, one in value.items() if one not in ("", [], {}))
     if isinstance(value, list):
         return "; ".join(_plain(one) for one in value) or _NOTHING
+    if isinstance(value, int) and value < 0:
+        return f"{_LEFT_TO_RIGHT}{value}"
     return str(value)
 
 
@@ -38,7 +42,7 @@ def _value(value: dict) -> str:
 def _effects(effects: list[dict]) -> str:
     words = field_strings()
     return "; ".join(
-        f"{one['value']} {words['effect.add']} {one['add']:+d}"
+        f"{one['value']} {words['effect.add']} {_LEFT_TO_RIGHT}{one['add']:+d}"
         if "add" in one
         else f"{one['value']} {words['effect.set']} {_plain(one['set'])}"
         for one in effects

@@ -62,7 +62,8 @@ export function speaker(strings) {
 
 /* Return a function that gives a moment in the reader's way. */
 export function clockOf(language) {
-  const style = { dateStyle: "medium", timeStyle: "short" };
+  // The server writes Gregorian dates in Latin digits everywhere; a browser would write Dari ones by the solar calendar.
+  const style = { dateStyle: "medium", timeStyle: "short", calendar: "gregory", numberingSystem: "latn" };
   let format;
   try {
     format = new Intl.DateTimeFormat(language, style);
