@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from assessments.studio.editor.field_strings import field_strings
 
 _NOTHING = "–"
-# A sign before a number stays before it in a text from right to left (Unicode Standard Annex 9, rule W7).
-_LEFT_TO_RIGHT = "\u200e"
+# Isolates (Unicode Standard Annex 9, section 2.4): a sign stays before its number in a text from right to left.
+_SIGNED = "\u2066{}\u2069"
 
 
 def told(path: list[str], value: object) -> str:
@@ -28,7 +28,7 @@ def _plain(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(_plain(one) for one in value) or _NOTHING
     if isinstance(value, int) and value < 0:
-        return f"{_LEFT_TO_RIGHT}{value}"
+        return _SIGNED.format(value)
     return str(value)
 
 
@@ -42,7 +42,7 @@ def _value(value: dict) -> str:
 def _effects(effects: list[dict]) -> str:
     words = field_strings()
     return "; ".join(
-        f"{one['value']} {words['effect.add']} {_LEFT_TO_RIGHT}{one['add']:+d}"
+        f"{one['value']} {words['effect.add']} {_SIGNED.format(format(one['add'], '+d'))}"
         if "add" in one
         else f"{one['value']} {words['effect.set']} {_plain(one['set'])}"
         for one in effects

@@ -38,7 +38,7 @@ CHOICE = {
         (
             ["scenes", "d1", "choices", "a", "effects"],
             [{"value": "trust", "add": -1}, {"value": "told", "set": True}],
-            "trust changes by \u200e-1; told becomes yes",
+            "trust changes by \u2066-1\u2069; told becomes yes",
         ),
         (
             ["scenes", "d1", "choices", "a", "routes"],
