@@ -1,5 +1,10 @@
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+# More digits than there are people; in the digits of any script.
+_NUMBER = re.compile(r"\d{1,6}")
 
 
 class BeginForm(forms.Form):
@@ -41,4 +46,4 @@ class ActForm(forms.Form):
             for name, value in self.data.items()
             if name.startswith("votes-")
         }
-        return {key: int(value) if value.strip().isdecimal() else 0 for key, value in given.items()}
+        return {key: int(value) if _NUMBER.fullmatch(value.strip()) else 0 for key, value in given.items()}

@@ -236,7 +236,8 @@ class CardsView(ClassroomMixin, View):
     def get(self, request, key):
         number, language = request.GET.get("version", ""), request.GET.get("language", "")
         layout = LAYOUTS.get(request.GET.get("layout", "two"))
-        version = self.scenario.versions.filter(number=number).first() if number.isdecimal() else None
+        is_number = number.isdecimal() and len(number) < 10
+        version = self.scenario.versions.filter(number=number).first() if is_number else None
         if (
             version is None
             or layout is None

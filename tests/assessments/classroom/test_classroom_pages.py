@@ -188,6 +188,11 @@ def test_only_those_who_may_run_classes_come_in_and_only_to_their_own(run, versi
     assert ClassroomRun.objects.values().get() == before
 
 
+def test_more_votes_than_there_are_people_are_not_counted(run, lecturer):
+    act(lecturer, run, "votes", a="9" * 5000, b="٣")
+    assert ClassroomRun.objects.get().votes == {"a": 0, "b": 3, "c": 0}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"act": "jump"}, {"position": "x"}, {"position": -1}, {"screen": "wall"}, {"act": ""}],
@@ -198,7 +203,8 @@ def test_what_no_form_sends_is_refused(run, lecturer, wrong):
 
 
 @pytest.mark.parametrize(
-    "query", ["version=9&language=en", "version=1&language=kk", "version=x&language=en", ""]
+    "query",
+    ["version=" + "9" * 5000, "version=9&language=en", "version=1&language=kk", "version=x&language=en", ""],
 )
 def test_cards_of_what_is_not_there_are_not_found(version, lecturer, query):
     url = reverse("classroom_cards", args=[version.scenario.key])
