@@ -17,7 +17,10 @@ SIGNING = {
 
 
 class CommentsView(DraftApi):
-    """GET: remarks and sign-offs of every scene. POST {"action": "comment" | "resolve" | "reopen" | "sign", …}."""
+    """GET: remarks and sign-offs of every scene. POST {"action": "comment" | "resolve" | "reopen" | "sign", …}.
+
+    With the `serial` of the page that the officer saw, a scene that was changed since is not signed.
+    """
 
     def get(self, request, key):
         current = reviewing.current_sign_offs(self.draft, self.document)
@@ -97,10 +100,14 @@ class CommentsView(DraftApi):
         office = str(data.get("office"))
         if office not in SIGNING or not self.request.user.has_perm(SIGNING[office]):
             raise PermissionDenied
+        scene, seen = str(data.get("scene")), data.get("serial")
+        # A page that was opened before lunch shows the scene as it was before lunch.
+        if isinstance(seen, int) and reviewing.has_changed_since(self.draft, self.document, scene, seen):
+            raise CommentInvalid(_("The draft was changed meanwhile. Look at the differences again."))
         reviewing.sign(
             draft=self.draft,
             doc=self.document,
-            scene_key=str(data.get("scene")),
+            scene_key=scene,
             office=office,
             by=self.request.user,
             at=timezone.now(),

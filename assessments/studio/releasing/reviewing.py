@@ -44,6 +44,13 @@ def settle(*, draft: Draft, key: UUID, settled: bool, by, at: datetime) -> Scene
     return row
 
 
+def has_changed_since(draft: Draft, doc: dict, scene_key: str, serial: int) -> bool:
+    """Return whether what an officer signs of a scene was changed after the save of that number."""
+    source = doc["head"]["source_language"]
+    rows = draft.changes.filter(serial__gt=serial).values_list("changes", flat=True)
+    return any(_touches(change["path"], scene_key, source) for changes in rows for change in changes)
+
+
 @transaction.atomic
 def sign(*, draft: Draft, doc: dict, scene_key: str, office: str, by, at: datetime) -> SignOff:
     """Return the sign-off of a scene as it is; signing twice is signing once. Raises SceneUnknown."""
@@ -63,6 +70,12 @@ def current_sign_offs(draft: Draft, doc: dict) -> set[tuple[str, str]]:
     digests = {key: scene_digest(doc, key) for key in doc["scenes"]}
     rows = SignOff.objects.filter(draft=draft).values_list("scene_key", "office", "digest")
     return {(key, office) for key, office, digest in rows if digests.get(key) == digest}
+
+
+def _touches(path: list, scene_key: str, source: str) -> bool:
+    if path[0] == "words":
+        return path[1] == source and path[2].partition("/")[0] == scene_key
+    return path[:2] in (["scenes", scene_key], ["head", "source_language"])
 
 
 def _require(doc: dict, scene_key: str) -> None:

@@ -56,7 +56,7 @@ function signature(app, scene, { code, name }) {
     h("span", { class: "studio-sign", "aria-hidden": "true" }, own?.is_current ? "✓" : "○"),
     h("span", {}, h("strong", {}, name), " ", state),
     may.includes(code) && !own?.is_current
-      && button(app.t("sign"), () => app.review.act({ action: "sign", scene, office: code }),
+      && button(app.t("sign"), () => app.review.act({ action: "sign", scene, office: code, serial: app.store.serial }),
         { symbol: "check", kind: "", id: `s-${code}` }));
 }
 

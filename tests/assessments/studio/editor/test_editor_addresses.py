@@ -101,6 +101,16 @@ def test_texts_of_colleagues_have_no_such_characters_either(draft, lecturer):
     assert post(lecturer, "comments", draft, remark).status_code == 422
 
 
+def test_an_officer_signs_what_was_seen_and_not_what_it_became_since(draft, lecturer, legal_officer):
+    sign = {"action": "sign", "scene": "d1", "office": "legal", "serial": 1}
+    other = change("words", "en", "d2", "heading", old="en d2 heading", new="Another scene")
+    save(draft, other, change("words", "ru", "d1", "heading", old="ru d1 heading", new="Ворота"), by=lecturer)
+    assert post(legal_officer, "comments", draft, sign).status_code == 200
+    save(draft, change("words", "en", "d1/a", "text", old="en d1/a text", new="Send her back"), by=lecturer)
+    assert post(legal_officer, "comments", draft, sign).status_code == 422
+    assert post(legal_officer, "comments", draft, sign | {"serial": 3}).status_code == 200
+
+
 @pytest.mark.parametrize("action", [[], {}, 1, None])
 def test_an_action_of_the_wrong_type_is_refused(draft, lecturer, action):
     assert post(lecturer, "comments", draft, {"action": action}).status_code == 422
