@@ -158,7 +158,7 @@ class HandoffUndo(HandoffPage):
             raise PermissionDenied
         try:
             take_back(draft=self.draft, batch=batch, by=request.user, at=timezone.now())
-        except ChangesConflict:
+        except (ChangesConflict, ChangesInvalid):
             told = _(
                 "Some of the texts were changed since. Nothing was taken back; use the history of the draft."
             )

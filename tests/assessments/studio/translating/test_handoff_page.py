@@ -147,6 +147,13 @@ def test_what_a_file_brought_can_be_taken_back(desk, draft):
     assert document(draft)["words"] == before
 
 
+def test_a_batch_that_told_no_text_of_before_cannot_be_taken_back(desk, draft, translator):
+    # Nothing was to be done, so nobody asked what it said of the text before.
+    row = save(draft, change("words", "ru", "d1", "heading", old=5, new="ru d1 heading"), by=translator)
+    assert desk.post(address(draft, "undo"), {"batch": str(row.key)}).status_code == 302
+    assert document(draft)["words"]["ru"]["d1"]["heading"] == "ru d1 heading"
+
+
 def test_only_a_batch_of_this_translation_can_be_taken_back(desk, draft, lecturer):
     batch = save(draft, change("head", "minutes", old=10, new=12), by=lecturer)
     desk.post(address(draft, "undo"), {"batch": str(batch.key)})
