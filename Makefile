@@ -59,10 +59,12 @@ jstest: $(BASE) $(BROWSER)
 
 # The journey leaves its pictures in build/screenshots; those that the README shows are kept with it.
 screenshots:
-	@$(MAKE) --no-print-directory pytest ARGS=tests/journeys/test_trainee_becomes_certified.py
+	@$(MAKE) --no-print-directory pytest ARGS="tests/journeys/test_trainee_becomes_certified.py \
+		tests/journeys/test_lecturer_writes_a_scenario.py"
 	@mkdir -p docs/screenshots
 	@for picture in $$(grep -oE 'docs/screenshots/[a-z-]+[.]png' README.md | sort -u); do \
-		cp "build/screenshots/first/$${picture##*/}" "$$picture" || exit 1; done
+		cp build/screenshots/first/"$${picture##*/}" "$$picture" 2>/dev/null || \
+		cp build/screenshots/studio/"$${picture##*/}" "$$picture" || exit 1; done
 
 lint: $(TESTS)
 	$(BIN)/ruff check .
