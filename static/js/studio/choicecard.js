@@ -81,8 +81,9 @@ function nextField(app, scene, choice) {
       settle(key === "Enter");
     }
   });
-  // Not before the focus is where it goes, else it is lost when the form is built anew.
-  field.control.addEventListener("blur", () => setTimeout(settle));
+  // Not before the focus is where it goes, else it is lost when the form is built anew. A list that was taken off the
+  // page, because the form was built anew, was not left by the person.
+  field.control.addEventListener("blur", () => setTimeout(() => settle(field.control.isConnected)));
   function refresh() {
     if (!waiting) {
       field.refresh();
