@@ -58,7 +58,7 @@ def _id(cell: Cell) -> str:
 
 def _whole(cell: Cell) -> int:
     try:
-        number = int(read_text(cell).replace("−", "-"))  # noqa: RUF001 - a minus as people write it
+        number = int(read_text(cell).replace("−", "-"))  # a minus as people write it
     except (ValueError, CellUnreadable):
         message = _("“%(value)s” is not a whole number.")
         raise CellUnreadable(message % {"value": cell.value}) from None

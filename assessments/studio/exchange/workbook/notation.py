@@ -19,8 +19,8 @@ _SIGNS = {sign: name for name, sign in _COMPARISONS.items()} | {
     "==": "equals",
 }
 _ID = r"[\w-]{1,40}"
-_AMOUNT = r"yes|no|[+\-−–]?\s*\d{1,6}"  # noqa: RUF001 - a word processor makes dashes of a minus
-_ADD = re.compile(rf"({_ID})\s+([+\-−–])\s*(\d{{1,6}})")  # noqa: RUF001
+_AMOUNT = r"yes|no|[+\-−–]?\s*\d{1,6}"  # a word processor makes dashes of a minus
+_ADD = re.compile(rf"({_ID})\s+([+\-−–])\s*(\d{{1,6}})")
 _SET = re.compile(rf"({_ID})\s*=\s*({_AMOUNT})", re.IGNORECASE)
 _CONDITION = re.compile(rf"({_ID})\s*(>=|<=|!=|<>|==|=|≥|≤|≠)\s*({_AMOUNT})", re.IGNORECASE)
 _ROUTE = re.compile(rf"({_ID})\s+if\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -102,7 +102,7 @@ def _amount(text: str) -> int | bool:
     known = _YES_NO.get(text.lower())
     if known is not None:
         return known
-    return int(re.sub(r"[−–]", "-", text).replace(" ", ""))  # noqa: RUF001
+    return int(re.sub(r"[−–]", "-", text).replace(" ", ""))
 
 
 def _written(amount: int | bool) -> str:
