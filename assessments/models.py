@@ -3,7 +3,18 @@
 from assessments.attempts.models import Attempt, AttemptStep, CheckAttempt
 from assessments.classroom.models import ClassroomRun
 from assessments.glossary.models import Term
-from assessments.lrs.models import LrsKey, Statement
+from assessments.lrs.models import (
+    Attachment,
+    Destination,
+    Document,
+    ImportRun,
+    KnownActivity,
+    LaunchToken,
+    LrsKey,
+    ParkedStatement,
+    Statement,
+    StatementTerm,
+)
 from assessments.scenarios.models import Choice, Scenario, ScenarioVersion, Scene
 from assessments.studio.models import (
     Draft,
@@ -16,22 +27,30 @@ from assessments.studio.models import (
 )
 
 __all__ = [
+    "Attachment",
     "Attempt",
     "AttemptStep",
     "CheckAttempt",
     "Choice",
     "ClassroomRun",
+    "Destination",
+    "Document",
     "Draft",
     "DraftChange",
     "DraftChoice",
     "DraftScene",
     "DraftSnapshot",
+    "ImportRun",
+    "KnownActivity",
+    "LaunchToken",
     "LrsKey",
+    "ParkedStatement",
     "Scenario",
     "ScenarioVersion",
     "Scene",
     "SceneComment",
     "SignOff",
     "Statement",
+    "StatementTerm",
     "Term",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from assessments.lrs import views
+from assessments.lrs.http import views
 
 app_name = "xapi"
 urlpatterns = [

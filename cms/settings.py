@@ -146,6 +146,11 @@ MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "cms.storage.BundledStaticFilesStorage"},
+    # Documents and attachments of the record store: never under MEDIA_URL.
+    "records": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "records"},
+    },
 }
 WHITENOISE_MAX_AGE = 31_536_000 if not DEBUG else 0
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from assessments.lrs.credentials import DEFAULT_SCOPES, SCOPES
-from assessments.lrs.granting import NameTaken, grant_key, revoke_key
+from assessments.lrs.clients.credentials import DEFAULT_SCOPES, SCOPES
+from assessments.lrs.clients.granting import NameTaken, grant_key, revoke_key
 from assessments.lrs.models import LrsKey
 
 

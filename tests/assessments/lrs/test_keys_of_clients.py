@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from assessments.lrs import credentials
-from assessments.lrs.credentials import (
+from assessments.lrs.clients import credentials
+from assessments.lrs.clients.credentials import (
     ALL,
     ALL_READ,
     READ,
@@ -19,7 +19,7 @@ from assessments.lrs.credentials import (
     readable_authority,
     require,
 )
-from assessments.lrs.granting import NameTaken, UnknownScope, grant_key, revoke_key
+from assessments.lrs.clients.granting import NameTaken, UnknownScope, grant_key, revoke_key
 from assessments.lrs.models import LrsKey
 
 pytestmark = pytest.mark.django_db

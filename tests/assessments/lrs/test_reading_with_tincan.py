@@ -4,7 +4,7 @@ import pytest
 import tincan
 
 from assessments.attempts import playing
-from assessments.lrs.granting import grant_key
+from assessments.lrs.clients.granting import grant_key
 from tests.factories.assessments import NOON, make_version, play, tracking_for
 from tests.factories.people import make_person
 

@@ -5,8 +5,8 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from assessments.lrs.errors import RecordOutsideTransaction, StatementConflict
 from assessments.lrs.models import Statement
+from assessments.lrs.statements.errors import RecordOutsideTransaction, StatementConflict
 from assessments.lrs.store import record
 from assessments.xapi import vocabulary
 from assessments.xapi.building import build_statement

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments.lrs.credentials import ALL, READ, READ_MINE, WRITE
-from assessments.lrs.granting import grant_key
+from assessments.lrs.clients.credentials import ALL, READ, READ_MINE, WRITE
+from assessments.lrs.clients.granting import grant_key
 from assessments.lrs.models import Statement
 from assessments.xapi import vocabulary
 from tests.factories.assessments import statement

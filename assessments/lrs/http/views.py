@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from assessments.lrs import credentials, queries
-from assessments.lrs.credentials import NotAllowed, NotAuthenticated
-from assessments.lrs.errors import BadQuery, StatementConflict
-from assessments.lrs.receiving import receive
+from assessments.lrs.clients import credentials
+from assessments.lrs.clients.credentials import NotAllowed, NotAuthenticated
+from assessments.lrs.statements import queries
+from assessments.lrs.statements.errors import BadQuery, StatementConflict
+from assessments.lrs.statements.receiving import receive
 from assessments.xapi import shapes, vocabulary
 from assessments.xapi.reading import UnreadableJson, read_json, write_json
 from assessments.xapi.shapes import Problem

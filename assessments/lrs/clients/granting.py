@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from assessments.lrs.credentials import DEFAULT_SCOPES, SCOPES, hash_of
+from assessments.lrs.clients.credentials import DEFAULT_SCOPES, SCOPES, hash_of
 from assessments.lrs.models import LrsKey
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 
-from assessments.lrs import store, voiding
 from assessments.lrs.models import LrsKey, Statement
+from assessments.lrs.statements import storing, voiding
 from assessments.xapi.shapes import Problem
 from assessments.xapi.validation import InvalidStatement
 
 
 @transaction.atomic
 def receive(*, statements: Sequence[object], client: LrsKey) -> list[Statement]:
-    """Store what a client sent and return the rows. Raises what store.record raises."""
-    rows = store.record(*statements, authority=client.key)
+    """Store what a client sent and return the rows. Raises what storing.record raises."""
+    rows = storing.record(*statements, authority=client.key)
     # Refused after the check of their form, so that a malformed attachment is named as that.
     if missing := tuple(_attachments_without_url(statements)):
         raise InvalidStatement(missing)

@@ -30,7 +30,7 @@ def hash_of(key: str, secret: str) -> str:
     The secret is 256 random bits, so guessing is hopeless and a slow hash would only cost every request its
     time. The key is the salt; the site's own secret keeps a stolen table useless.
     """
-    return salted_hmac(f"assessments.lrs.credentials|{key}", secret, algorithm="sha256").hexdigest()
+    return salted_hmac(f"assessments.lrs.clients.credentials|{key}", secret, algorithm="sha256").hexdigest()
 
 
 def client_of(authorization: str | None) -> LrsKey:

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from assessments.lrs import columns
-from assessments.lrs.errors import BadQuery
 from assessments.lrs.models import Statement
-from assessments.lrs.querysets import StatementQuerySet
-from assessments.xapi import shapes
+from assessments.lrs.statements import terms
+from assessments.lrs.statements.errors import BadQuery
+from assessments.lrs.statements.querysets import StatementQuerySet
+from assessments.xapi import actors, shapes
 from assessments.xapi.reading import UnreadableJson, read_json
 from assessments.xapi.validation import problems_of_agent
 
@@ -39,10 +39,10 @@ _KNOWN = {
     *_NOT_YET,
 }
 _FILTERS = {
-    "agent": StatementQuerySet.about_agent,
-    "verb": StatementQuerySet.with_verb,
-    "activity": StatementQuerySet.about_activity,
-    "registration": StatementQuerySet.under_registration,
+    "agent": lambda rows, value: rows.found_by(terms.term(terms.AGENT, value)),
+    "verb": lambda rows, value: rows.found_by(terms.term(terms.VERB, value)),
+    "activity": lambda rows, value: rows.found_by(terms.term(terms.ACTIVITY, value)),
+    "registration": lambda rows, value: rows.found_by(terms.term(terms.REGISTRATION, str(value))),
     "since": StatementQuerySet.stored_after,
     "until": StatementQuerySet.stored_until,
 }
@@ -152,14 +152,14 @@ def _agent(name: str, value: str) -> str:
         raise BadQuery(name, "must be an agent as JSON") from error
     for problem in problems_of_agent(agent):
         raise BadQuery(f"{name}{problem.pointer}", problem.requirement)
-    identifier = columns.actor_column(agent)
+    identifier = actors.identifier(agent)
     if not identifier:
         raise BadQuery(name, "must have an identifier")
     return identifier
 
 
 def _iri(name: str, value: str) -> str:
-    return columns.fitted(_checked(name, value, shapes.iri))
+    return _checked(name, value, shapes.iri)
 
 
 def _uuid(name: str, value: str) -> UUID:

@@ -1,0 +1,54 @@
+"""Who may talk to the record store."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.lrs.clients.querysets import LaunchTokenQuerySet, LrsKeyQuerySet
+
+
+class LrsKey(models.Model):
+    """One row is one client's Basic credentials for the record store; the secret is kept only as a hash."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    key = models.CharField(_("key"), max_length=64, unique=True)
+    secret_hash = models.CharField(max_length=64, editable=False)
+    scopes = models.JSONField(_("scopes"), default=list)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = LrsKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("record store key")
+        verbose_name_plural = _("record store keys")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class LaunchToken(models.Model):
+    """One row is the credentials of one launch: they write and read for one actor under one registration."""
+
+    key = models.CharField(_("key"), max_length=64, unique=True)
+    secret_hash = models.CharField(max_length=64, editable=False)
+    actor = models.TextField(_("actor"), help_text=_("The agent as JSON."))
+    registration = models.UUIDField(_("registration"))
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = LaunchTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("launch token")
+        verbose_name_plural = _("launch tokens")
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.key

@@ -1,0 +1,19 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class LrsKeyQuerySet(models.QuerySet):
+    """Credentials of clients."""
+
+    def usable(self):
+        """Keep those that are neither revoked nor expired."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), revoked_at=None)
+
+
+class LaunchTokenQuerySet(models.QuerySet):
+    """Credentials of launches."""
+
+    def usable(self):
+        """Keep those that are neither revoked nor expired."""
+        return self.filter(expires_at__gt=timezone.now(), revoked_at=None)

@@ -1,0 +1,98 @@
+"""What a statement is found by: every filter value it matches, as 64-bit terms (xAPI 1.0.3 part 3, 2.1.3).
+
+A term is a digest of a kind and a value. What matches directly and what is only related are kinds apart, and
+related kinds leave out what matches directly: a "related" search reads both.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b, sha256
+
+from assessments.xapi import actors
+
+WIDTH = 500
+
+AGENT, RELATED_AGENT = "agent", "related agent"
+ACTIVITY, RELATED_ACTIVITY = "activity", "related activity"
+VERB, REGISTRATION, CLIENT = "verb", "registration", "client"
+
+_CONTEXT_ACTIVITIES = ("parent", "grouping", "category", "other")
+
+
+def fitted(value: str) -> str:
+    """Return a value no wider than its column; one too long is cut and told apart by its digest."""
+    if len(value) <= WIDTH:
+        return value
+    return f"{value[: WIDTH - 65]} {sha256(value.encode()).hexdigest()}"
+
+
+def term(kind: str, value: str) -> int:
+    """Return the term of one filter value: a signed 64-bit number."""
+    digest = blake2b(f"{kind}\0{value}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def terms_of(statement: dict, client: str) -> set[int]:
+    """Return all terms of a complete statement that `client` (the key of its credentials) sent.
+
+    What a StatementRef points at is not in it: voiding and references are the store's business.
+    """
+    agents, activities = set(_direct_agents(statement)), set(_direct_activities(statement))
+    found = [(VERB, statement["verb"]["id"]), (CLIENT, client)]
+    found += [(AGENT, one) for one in agents]
+    found += [(RELATED_AGENT, one) for one in set(_related_agents(statement)) - agents]
+    found += [(ACTIVITY, one) for one in activities]
+    found += [(RELATED_ACTIVITY, one) for one in set(_related_activities(statement)) - activities]
+    if registration := statement.get("context", {}).get("registration"):
+        found.append((REGISTRATION, registration.lower()))
+    return {term(kind, value) for kind, value in found}
+
+
+def _identifiers(agent: dict) -> Iterator[str]:
+    if identifier := actors.identifier(agent):
+        yield identifier
+    for member in agent.get("member", ()):
+        yield actors.identifier(member)
+
+
+def _is_agent(value: dict) -> bool:
+    return value.get("objectType") in ("Agent", "Group")
+
+
+def _direct_agents(statement: dict) -> Iterator[str]:
+    yield from _identifiers(statement["actor"])
+    if _is_agent(statement["object"]):
+        yield from _identifiers(statement["object"])
+
+
+def _related_agents(statement: dict) -> Iterator[str]:
+    context, target = statement.get("context", {}), statement["object"]
+    direct = [statement["actor"], statement.get("authority"), context.get("instructor"), context.get("team")]
+    direct += [one.get("agent") for one in context.get("contextAgents", ())]
+    direct += [one.get("group") for one in context.get("contextGroups", ())]
+    if _is_agent(target):
+        direct.append(target)
+    for one in direct:
+        if one:
+            yield from _identifiers(one)
+    if target.get("objectType") == "SubStatement":
+        yield from _related_agents(target)
+
+
+def _direct_activities(statement: dict) -> Iterator[str]:
+    if statement["object"].get("objectType", "Activity") == "Activity":
+        yield statement["object"]["id"]
+
+
+def _related_activities(statement: dict) -> Iterator[str]:
+    yield from _direct_activities(statement)
+    yield from (one["id"] for one in context_activities(statement))
+    if statement["object"].get("objectType") == "SubStatement":
+        yield from _related_activities(statement["object"])
+
+
+def context_activities(statement: dict) -> Iterable[dict]:
+    """Yield the activities of a statement's context; one alone may stand without its array (part 2, 2.4.6.2)."""
+    found = statement.get("context", {}).get("contextActivities", {})
+    for name in _CONTEXT_ACTIVITIES:
+        held = found.get(name, ())
+        yield from (held,) if isinstance(held, dict) else held
