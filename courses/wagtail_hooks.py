@@ -4,8 +4,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from assessments.classroom.urls import classroom_urls
+from assessments.lrs.explorer.urls import explorer_urls
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
+from courses.cohorts.pseudonyms import Cohorts
 from courses.content.copying import give_own_keys
 from courses.content.outline import course_outlines
 from courses.content.tokens import filled
@@ -42,6 +44,12 @@ def insights_urls():
 def classroom_addresses():
     # The words of the lecturer's country are known here, not in the assessments.
     return [path("scenarios/", include(classroom_urls(fill=filled)))]
+
+
+@hooks.register("register_admin_urls")
+def explorer_addresses():
+    # Who is behind a pseudonym is known here, not in the record store.
+    return [path("record-store/", include(explorer_urls(surroundings=Cohorts())))]
 
 
 class InsightsMenuItem(MenuItem):

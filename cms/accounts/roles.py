@@ -36,6 +36,7 @@ PERMISSIONS = {
         "accounts.view_user",
         "accounts.add_user",
         "accounts.change_user",
+        "assessments.view_statement",
     ],
     TRANSLATOR: [
         *_CONTENT,

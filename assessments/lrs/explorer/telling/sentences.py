@@ -1,0 +1,155 @@
+"""A statement as a sentence in the reader's language, from its JSON and the names of what it speaks of. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.lrs.explorer.telling import amounts
+from assessments.lrs.explorer.telling.facts import Facts, kind_of, last_segment
+from assessments.lrs.explorer.telling.names import Names, short
+from assessments.lrs.explorer.telling.phrases import Phrase, Word, phrase
+from assessments.lrs.explorer.telling.wording import (
+    CRITICAL_ICON,
+    CRITICAL_TONE,
+    KINDS,
+    SEVERITIES,
+    telling_of,
+)
+
+# Verbs that say of themselves whether something succeeded.
+_TELL_SUCCESS = ("/passed", "/failed")
+_LONGEST_RESPONSE = 60
+# How a list of facts goes on, in languages that have another comma as well.
+_AND_MORE = gettext_lazy("{told}, {more}")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a statement says. `critical_errors` are in words; `tone` and `icon` let people look before they read."""
+
+    told: Phrase
+    icon: str
+    tone: str
+    verb: str
+    critical_errors: tuple[str, ...] = ()
+
+    def html(self) -> SafeString:
+        return self.told.html()
+
+    def text(self) -> str:
+        return self.told.text()
+
+
+def sentence(facts: Facts, names: Names, *, with_actor: bool = True, with_more: bool = True) -> Sentence:
+    """Return the sentence of a statement; without the actor (a timeline of one person) the verb begins it.
+
+    Without more it has no facts behind the activity.
+    """
+    telling = telling_of(facts.verb)
+    verb = verb_word(facts, names)
+    # On the timeline of one person the name would stand in every line.
+    actor = names.actor(facts.actor) if with_actor else None
+    activity = object_phrase(facts, names)
+    if actor is None:
+        told = phrase(_("{verb}: {activity}"), verb=verb, activity=activity)
+    else:
+        told = phrase(telling.pattern, actor=actor, verb=verb, activity=activity)
+    errors = tuple(names.critical_error(code) for code in facts.critical_errors)
+    if with_more:
+        told = reduce(_with_more, _facts(facts, errors), told)
+    return Sentence(
+        told=told,
+        icon=CRITICAL_ICON if errors else telling.icon,
+        tone=CRITICAL_TONE if errors else telling.tone,
+        verb=verb.content,
+        critical_errors=errors,
+    )
+
+
+def _with_more(told: Phrase, more: Phrase | Word) -> Phrase:
+    return phrase(_AND_MORE, told=told, more=more)
+
+
+def verb_word(facts: Facts, names: Names) -> Word:
+    """Return the verb's name: ours, else its own display, else the end of its IRI."""
+    if name := str(telling_of(facts.verb).name):
+        return Word(name)
+    return names.best(facts.verb_display) or Word(last_segment(facts.verb))
+
+
+def object_phrase(facts: Facts, names: Names) -> Word | Phrase:
+    """Return what the statement is about: an activity, an agent, a statement or one that is only meant."""
+    kind, target = facts.target_type, facts.target
+    if kind in ("Agent", "Group"):
+        return names.actor(target)
+    if kind == "StatementRef":
+        return phrase(_("statement {id}"), id=str(target.get("id", ""))[:8])
+    if kind == "SubStatement":
+        inner = Facts({**target, "id": ""})
+        return phrase(_("the plan “{plan}”"), plan=sentence(inner, names, with_more=False).told)
+    return activity_phrase(target, facts, names)
+
+
+def activity_phrase(activity, facts: Facts, names: Names) -> Word | Phrase:
+    """Return an activity by its name, else by its kind and key; a scene by its place in the scenario."""
+    iri = str(activity.get("id", ""))
+    if kind_of(iri) == "scene" and activity is facts.target and facts.scene:
+        return _scene(facts, names)
+    if name := names.activity(activity):
+        return name
+    kind = KINDS.get(kind_of(iri))
+    return phrase(kind, name=short(iri)) if kind else Word(last_segment(iri))
+
+
+def _scene(facts: Facts, names: Names) -> Phrase:
+    parents = (names.activity(one) for one in facts.activities("parent"))
+    scenario = next((name for name in parents if name), Word(facts.scenario_code))
+    return phrase(_("scene {scene} of {scenario}"), scene=facts.scene, scenario=scenario)
+
+
+def _facts(facts: Facts, errors: tuple[str, ...]) -> Iterator[Phrase | Word]:
+    yield from _outcome(facts)
+    for error in errors:
+        yield phrase(_("critical error: {error}"), error=error)
+    if facts.severity in SEVERITIES and not errors:
+        yield Word(str(SEVERITIES[facts.severity]))
+    if facts.duration:
+        yield Word(amounts.duration(facts.duration))
+    if facts.language:
+        yield Word(amounts.language(facts.language))
+    if facts.scenario_code:
+        yield _version(facts)
+
+
+def _outcome(facts: Facts) -> Iterator[Phrase | Word]:
+    if facts.response:
+        yield phrase(_("answer {answer}"), answer=_shortened(facts.response))
+    if facts.percent is not None:
+        yield phrase(_("score {percent}"), percent=amounts.percent(facts.percent))
+    elif facts.points is not None:
+        yield points_phrase(facts)
+    if facts.success is not None and not facts.verb.endswith(_TELL_SUCCESS):
+        yield Word(_("successful") if facts.success else _("not successful"))
+
+
+def points_phrase(facts: Facts) -> Phrase:
+    """Return the points of a statement that has some, with the most that there were to win."""
+    points = amounts.number(facts.points)
+    if facts.most_points is None:
+        return phrase(_("points: {points}"), points=points)
+    return phrase(_("points: {points} of {most}"), points=points, most=amounts.number(facts.most_points))
+
+
+def _version(facts: Facts) -> Phrase | Word:
+    if facts.scenario_version is None:
+        return Word(facts.scenario_code)
+    version = amounts.number(facts.scenario_version)
+    return phrase(_("{scenario} version {version}"), scenario=facts.scenario_code, version=version)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_RESPONSE else f"{text[:_LONGEST_RESPONSE]}…"

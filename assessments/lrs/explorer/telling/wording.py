@@ -1,0 +1,134 @@
+"""The words of sentences: how each verb is told, its sign and tone, and the names of kinds and severities."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assessments.xapi import vocabulary
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a verb is told: its name, the pattern of its sentence, a sign of the admin, a tone of explorer.css."""
+
+    name: str | Promise
+    pattern: str | Promise
+    icon: str
+    tone: str
+
+
+TELLINGS = {
+    vocabulary.ANSWERED.iri: Telling(
+        pgettext_lazy("verb of a statement", "answered"),
+        _("{actor} answered: {activity}"),
+        "comment",
+        "step",
+    ),
+    vocabulary.ATTENDED.iri: Telling(
+        pgettext_lazy("verb of a statement", "attended"),
+        _("{actor} attended: {activity}"),
+        "group",
+        "read",
+    ),
+    vocabulary.COMPLETED.iri: Telling(
+        pgettext_lazy("verb of a statement", "completed"),
+        _("{actor} completed: {activity}"),
+        "check",
+        "good",
+    ),
+    vocabulary.EARNED.iri: Telling(
+        pgettext_lazy("verb of a statement", "earned"),
+        _("{actor} earned: {activity}"),
+        "doc-full",
+        "good",
+    ),
+    vocabulary.EXPERIENCED.iri: Telling(
+        pgettext_lazy("verb of a statement", "experienced"),
+        _("{actor} opened: {activity}"),
+        "view",
+        "read",
+    ),
+    vocabulary.FAILED.iri: Telling(
+        pgettext_lazy("verb of a statement", "failed"),
+        _("{actor} did not pass: {activity}"),
+        "cross",
+        "bad",
+    ),
+    vocabulary.INITIALIZED.iri: Telling(
+        pgettext_lazy("verb of a statement", "initialized"),
+        _("{actor} began: {activity}"),
+        "plus-inverse",
+        "begin",
+    ),
+    vocabulary.PASSED.iri: Telling(
+        pgettext_lazy("verb of a statement", "passed"),
+        _("{actor} passed: {activity}"),
+        "success",
+        "good",
+    ),
+    vocabulary.PROGRESSED.iri: Telling(
+        pgettext_lazy("verb of a statement", "progressed"),
+        _("{actor} got further in: {activity}"),
+        "rotate",
+        "step",
+    ),
+    vocabulary.REGISTERED.iri: Telling(
+        pgettext_lazy("verb of a statement", "registered"),
+        _("{actor} was enrolled: {activity}"),
+        "user",
+        "begin",
+    ),
+    vocabulary.SKIPPED.iri: Telling(
+        pgettext_lazy("verb of a statement", "skipped"),
+        _("{actor} skipped: {activity}"),
+        "minus",
+        "off",
+    ),
+    vocabulary.VOIDED.iri: Telling(
+        pgettext_lazy("verb of a statement", "voided"),
+        _("{actor} voided: {activity}"),
+        "bin",
+        "off",
+    ),
+}
+# Verbs of other clients are named by their own display.
+OTHER = Telling("", _("{actor} – {verb} – {activity}"), "dots-horizontal", "other")
+
+CRITICAL_ICON, CRITICAL_TONE = "warning", "critical"
+
+# Kinds of our own activities (the last but one part of their IRI), for one that nothing has named yet.
+KINDS = {
+    "assessment": _("knowledge check {name}"),
+    "certificate": _("certificate {name}"),
+    "cohort": _("cohort {name}"),
+    "course": _("course {name}"),
+    "lesson": _("lesson {name}"),
+    "module": _("module {name}"),
+    "question": _("question {name}"),
+    "scenario": _("scenario {name}"),
+    "scene": _("scene {name}"),
+}
+
+SEVERITIES = {
+    "best": _("recommended step"),
+    "acceptable": _("acceptable step"),
+    "poor": _("weak step"),
+    "harmful": _("harmful step"),
+    "critical": _("critical error"),
+}
+
+PARTS_OF_DURATION = (
+    ("years", _("{count} y")),
+    ("months", _("{count} mo")),
+    ("days", _("{count} d")),
+    ("hours", _("{count} h")),
+    ("minutes", _("{count} min")),
+    ("seconds", _("{count} s")),
+)
+
+
+def telling_of(verb: str) -> Telling:
+    """Return how the verb of that IRI is told; OTHER for one that is not ours."""
+    return TELLINGS.get(verb, OTHER)
