@@ -23,7 +23,7 @@ _DAYS = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 3
 class AskForm(forms.Form):
     """The filter. Every field may be left out."""
 
-    person = forms.CharField(label=_("Person"), required=False, max_length=1000)
+    person = forms.CharField(label=_("Who"), required=False, max_length=1000)
     verb = forms.ChoiceField(label=_("What happened"), required=False)
     verb_iri = forms.CharField(label=_("Another verb (IRI)"), required=False, max_length=1000)
     activity = forms.CharField(
@@ -41,7 +41,7 @@ class AskForm(forms.Form):
     voided = forms.BooleanField(label=_("show voided statements too"), required=False)
 
     def __init__(self, data, *, reader: Reader):
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.fields["person"].help_text = (
             _("Service number, name or identifier.") if reader.may_name else _("An identifier of xAPI.")
         )

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from assessments.lrs.explorer.naming import Reader, names_for
 from assessments.lrs.explorer.telling.facts import Facts, identifier_of
 from assessments.lrs.explorer.telling.names import Names
-from assessments.lrs.explorer.telling.sentences import Sentence, sentence
+from assessments.lrs.explorer.telling.sentences import Sentence, sentence, step_sentence
 from assessments.lrs.explorer.telling.timelines import Step
 from assessments.lrs.models import Statement
 from assessments.xapi.reading import read_json
@@ -61,7 +61,7 @@ class Told:
                 at=row.timestamp,
                 order=row.pk,
                 facts=facts,
-                sentence=sentence(facts, self.names, with_actor=False),
+                sentence=step_sentence(facts, self.names),
                 voided=row.voided,
             )
             for row, facts in zip(self.rows, self.facts, strict=True)

@@ -22,6 +22,7 @@ from assessments.lrs.explorer.telling.phrases import Phrase, Word
 from assessments.lrs.explorer.telling.sentences import (
     Sentence,
     activity_phrase,
+    headline,
     object_phrase,
     points_phrase,
     sentence,
@@ -91,7 +92,7 @@ class Shown:
 
     @property
     def title(self) -> str:
-        return sentence(self.facts, self.names, with_more=False).text()
+        return headline(self.facts, self.names).text()
 
     @cached_property
     def json(self) -> str:
@@ -196,7 +197,7 @@ class Shown:
         facts, names = self.facts, self.names
         person = names.person(facts.actor)
         note = person.service_number if person else account_of(facts.actor, settings.PANAH_BASE_URL)
-        yield Fact(_("Person"), names.actor(facts.actor), note, actor_url(facts.actor))
+        yield Fact(_("Who"), names.actor(facts.actor), note, actor_url(facts.actor))
         yield Fact(_("What happened"), verb_word(facts, names), facts.verb, search_url(verb_iri=facts.verb))
         exact = str(facts.target.get("id", ""))
         url = search_url(activity=exact) if facts.target_type == "Activity" else ""

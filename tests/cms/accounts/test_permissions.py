@@ -8,7 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from assessments.classroom.running import begin
-from assessments.models import Attempt, Scenario
+from assessments.lrs import blobs
+from assessments.models import Attachment, Attempt, Scenario, Statement
+from assessments.xapi import vocabulary
 from assessments.xapi.keys import stable_key
 from certificates.issuing.issuing import issue_for_qualified
 from courses.learning.participating import start_scenario
@@ -74,6 +76,12 @@ WALK = {
     "scenario_insights_index": "lecturer, administrator, observer",
     "scenario_insights": "lecturer, administrator, observer",
     "scenario_insights_workbook": "lecturer, administrator, observer",
+    "explorer_statements": "administrator",
+    "explorer_statement": "administrator",
+    "explorer_json": "administrator",
+    "explorer_attachment": "administrator",
+    "explorer_registration": "administrator",
+    "explorer_learner": "administrator",
     "cohorts:index": "lecturer, administrator",
     "cohorts:index_results": "lecturer, administrator",
     "cohorts:add": "administrator",
@@ -125,6 +133,7 @@ OURS = (
     "studio_",
     "scenario_insights",
     "classroom",
+    "explorer_",
     "xapi:",
 )
 
@@ -161,6 +170,10 @@ def places(cast, manual_key):
     attempt = start_scenario(place=place, scenario=Scenario.objects.get(key=scenario_key), at=NOON)
     assert isinstance(attempt, Attempt)
     run = begin(version=attempt.version, group="", lecturer=cast["lecturer"], at=NOON)
+    told = Statement.objects.filter(verb=vocabulary.INITIALIZED.iri).get()
+    kept = Attachment.objects.create(
+        statement=told, sha2="0" * 64, content_type="text/plain", digest=blobs.keep(b"kept"), size=4
+    )
     return {
         "wagtail_serve": ["manual/"],
         "verify": [certificate.code],
@@ -179,6 +192,11 @@ def places(cast, manual_key):
         "learning:scene": [place.lesson.key, attempt.key],
         "learning:debrief": [place.lesson.key, attempt.key],
         "learning:retry": [place.lesson.key, attempt.key, 1],
+        "explorer_statement": [told.statement_id],
+        "explorer_json": [told.statement_id],
+        "explorer_attachment": [told.statement_id, kept.pk],
+        "explorer_registration": [enrolment.registration],
+        "explorer_learner": [trainee.actor_key],
         **{name: [scenario_key] for name in (*WALK, *ACTS) if name.startswith("studio_")},
         **{name: [] for name in ("studio_index", "studio_new", "studio_import", "studio_import_template")},
         "scenario_insights": [scenario_key],

@@ -7,6 +7,7 @@ characters of Unicode (UAX 9, 2.4) in text, so that commas and brackets stay whe
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -34,8 +35,8 @@ class Word:
 class Phrase:
     """A pattern in the reader's language, {name} standing for each of its parts."""
 
-    pattern: str
-    parts: "Mapping[str, Word | Phrase]"
+    pattern: str | Promise
+    parts: "Mapping[str, Word | Phrase | Isolated]"
 
     def text(self) -> str:
         return str(self.pattern).format(**{name: part.text() for name, part in self.parts.items()})
@@ -45,7 +46,20 @@ class Phrase:
         return format_html(str(self.pattern), **{name: part.html() for name, part in self.parts.items()})
 
 
-def phrase(pattern: str, **parts: "Word | Phrase | str") -> Phrase:
+@dataclass(frozen=True)
+class Isolated:
+    """A phrase that keeps together in a longer one: also where only a part of a language is translated."""
+
+    inner: Phrase | Word
+
+    def text(self) -> str:
+        return f"{_FIRST_STRONG_ISOLATE}{self.inner.text()}{_POP_ISOLATE}"
+
+    def html(self) -> SafeString:
+        return format_html("<bdi>{}</bdi>", self.inner.html())
+
+
+def phrase(pattern: str | Promise, **parts: Word | Phrase | Isolated | str) -> Phrase:
     """Return a phrase; a string among its parts becomes a word."""
     made = {name: Word(part) if isinstance(part, str) else part for name, part in parts.items()}
     return Phrase(pattern, made)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from assessments.lrs.explorer.telling import amounts
 from assessments.lrs.explorer.telling.facts import Facts, kind_of, last_segment
 from assessments.lrs.explorer.telling.names import Names, short
-from assessments.lrs.explorer.telling.phrases import Phrase, Word, phrase
+from assessments.lrs.explorer.telling.phrases import Isolated, Phrase, Word, phrase
 from assessments.lrs.explorer.telling.wording import (
     CRITICAL_ICON,
     CRITICAL_TONE,
@@ -44,34 +44,54 @@ class Sentence:
         return self.told.text()
 
 
-def sentence(facts: Facts, names: Names, *, with_actor: bool = True, with_more: bool = True) -> Sentence:
-    """Return the sentence of a statement; without the actor (a timeline of one person) the verb begins it.
+def sentence(facts: Facts, names: Names) -> Sentence:
+    """Return the whole sentence of a statement: "<actor> passed: <activity>, score 80%, 2 min 10 s, Tajik, …"."""
+    errors = _errors(facts, names)
+    more = [*_facts(facts, errors), *_version(facts)]
+    return _made(facts, reduce(_with_more, more, headline(facts, names)), names, errors)
 
-    Without more it has no facts behind the activity.
-    """
+
+def step_sentence(facts: Facts, names: Names) -> Sentence:
+    """Return the sentence for a timeline, which says itself who acts, in which language and version."""
+    errors = _errors(facts, names)
+    told = phrase(
+        _("{verb}: {activity}"), verb=verb_word(facts, names), activity=Isolated(object_phrase(facts, names))
+    )
+    return _made(facts, reduce(_with_more, _facts(facts, errors), told), names, errors)
+
+
+def headline(facts: Facts, names: Names) -> Phrase:
+    """Return "<actor> passed: <activity>" alone."""
+    return phrase(
+        telling_of(facts.verb).pattern,
+        actor=names.actor(facts.actor),
+        verb=verb_word(facts, names),
+        activity=Isolated(object_phrase(facts, names)),
+    )
+
+
+def circumstances(facts: Facts) -> tuple[Phrase | Word, ...]:
+    """Return the language and the version of the scenario, as far as they are said."""
+    return tuple(_version(facts))
+
+
+def _made(facts: Facts, told: Phrase, names: Names, errors: tuple[str, ...]) -> Sentence:
     telling = telling_of(facts.verb)
-    verb = verb_word(facts, names)
-    # On the timeline of one person the name would stand in every line.
-    actor = names.actor(facts.actor) if with_actor else None
-    activity = object_phrase(facts, names)
-    if actor is None:
-        told = phrase(_("{verb}: {activity}"), verb=verb, activity=activity)
-    else:
-        told = phrase(telling.pattern, actor=actor, verb=verb, activity=activity)
-    errors = tuple(names.critical_error(code) for code in facts.critical_errors)
-    if with_more:
-        told = reduce(_with_more, _facts(facts, errors), told)
     return Sentence(
         told=told,
         icon=CRITICAL_ICON if errors else telling.icon,
         tone=CRITICAL_TONE if errors else telling.tone,
-        verb=verb.content,
+        verb=verb_word(facts, names).content,
         critical_errors=errors,
     )
 
 
+def _errors(facts: Facts, names: Names) -> tuple[str, ...]:
+    return tuple(names.critical_error(code) for code in facts.critical_errors)
+
+
 def _with_more(told: Phrase, more: Phrase | Word) -> Phrase:
-    return phrase(_AND_MORE, told=told, more=more)
+    return phrase(_AND_MORE, told=told, more=Isolated(more))
 
 
 def verb_word(facts: Facts, names: Names) -> Word:
@@ -90,7 +110,7 @@ def object_phrase(facts: Facts, names: Names) -> Word | Phrase:
         return phrase(_("statement {id}"), id=str(target.get("id", ""))[:8])
     if kind == "SubStatement":
         inner = Facts({**target, "id": ""})
-        return phrase(_("the plan “{plan}”"), plan=sentence(inner, names, with_more=False).told)
+        return phrase(_("the plan “{plan}”"), plan=Isolated(headline(inner, names)))
     return activity_phrase(target, facts, names)
 
 
@@ -119,10 +139,6 @@ def _facts(facts: Facts, errors: tuple[str, ...]) -> Iterator[Phrase | Word]:
         yield Word(str(SEVERITIES[facts.severity]))
     if facts.duration:
         yield Word(amounts.duration(facts.duration))
-    if facts.language:
-        yield Word(amounts.language(facts.language))
-    if facts.scenario_code:
-        yield _version(facts)
 
 
 def _outcome(facts: Facts) -> Iterator[Phrase | Word]:
@@ -144,11 +160,14 @@ def points_phrase(facts: Facts) -> Phrase:
     return phrase(_("points: {points} of {most}"), points=points, most=amounts.number(facts.most_points))
 
 
-def _version(facts: Facts) -> Phrase | Word:
-    if facts.scenario_version is None:
-        return Word(facts.scenario_code)
-    version = amounts.number(facts.scenario_version)
-    return phrase(_("{scenario} version {version}"), scenario=facts.scenario_code, version=version)
+def _version(facts: Facts) -> Iterator[Phrase | Word]:
+    if facts.language:
+        yield Word(amounts.language(facts.language))
+    if facts.scenario_code and facts.scenario_version is not None:
+        version = amounts.number(facts.scenario_version)
+        yield phrase(_("{scenario} version {version}"), scenario=facts.scenario_code, version=version)
+    elif facts.scenario_code:
+        yield Word(facts.scenario_code)
 
 
 def _shortened(text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from assessments.lrs.explorer.telling import amounts
 from assessments.lrs.explorer.telling.facts import Facts
 from assessments.lrs.explorer.telling.phrases import Phrase, Word
-from assessments.lrs.explorer.telling.sentences import Sentence
+from assessments.lrs.explorer.telling.sentences import Sentence, circumstances
 from assessments.xapi import vocabulary
 
 
@@ -54,6 +54,11 @@ class Play:
     @property
     def points_told(self) -> str:
         return "" if self.points is None else amounts.number(self.points)
+
+    @property
+    def circumstances(self) -> tuple[Phrase | Word, ...]:
+        """In which language and version it began."""
+        return circumstances(self.steps[0].facts)
 
     @property
     def number_told(self) -> str:
