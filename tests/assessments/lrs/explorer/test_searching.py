@@ -97,12 +97,20 @@ def test_a_cursor_says_where_a_statement_stands(rows):
 
 def test_a_filter_reads_one_range_of_the_index_without_sorting(rows, django_assert_num_queries):
     client = [terms.term(terms.CLIENT, "panah")]
-    with django_assert_num_queries(2) as captured:
+    # One for each term, to begin with the rarer; then the range and its statements.
+    with django_assert_num_queries(4) as captured:
         find(Search(terms=[verb_term(0), client], with_voided=True, before=position_of(rows[5])))
-    query = captured.captured_queries[0]["sql"]
+    query = captured.captured_queries[2]["sql"]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {query}")
             plan = " ".join(row[3] for row in cursor.fetchall())
         assert "TEMP B-TREE" not in plan
         assert "(term=? AND stored_us" in plan
+
+
+def test_a_search_begins_with_what_fits_the_fewest(rows, django_assert_num_queries):
+    common, rare = [terms.term(terms.CLIENT, "panah")], verb_term(1)
+    with django_assert_num_queries(4) as captured:
+        assert len(find(Search(terms=[common, rare])).rows) == 5
+    assert f'"term" = {rare[0]}' in captured.captured_queries[2]["sql"]
