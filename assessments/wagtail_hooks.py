@@ -1,7 +1,7 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from assessments.studio.exchange.urls import urlpatterns as exchange_urls
 from assessments.studio.urls import admin_urls
@@ -20,3 +20,24 @@ class StudioMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def studio_menu_item():
     return StudioMenuItem(_("Scenarios"), reverse("studio_index"), icon_name="form", order=120)
+
+
+# Everything of the record store stands under one entry; it is shown to whom any of it is open.
+record_store_menu = Menu(register_hook_name="register_record_store_menu_item")
+
+
+@hooks.register("register_admin_menu_item")
+def record_store_menu_item():
+    return SubmenuMenuItem(
+        _("Record store"), record_store_menu, name="record-store", icon_name="history", order=140
+    )
+
+
+class StatementsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("assessments.view_statement")
+
+
+@hooks.register("register_record_store_menu_item")
+def statements_menu_item():
+    return StatementsMenuItem(_("Statements"), reverse("explorer_statements"), icon_name="list-ul", order=10)
