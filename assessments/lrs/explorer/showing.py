@@ -18,7 +18,7 @@ from assessments.lrs.explorer.searching import Search, find, position_of
 from assessments.lrs.explorer.telling import amounts
 from assessments.lrs.explorer.telling.facts import Facts, account_of
 from assessments.lrs.explorer.telling.names import Names
-from assessments.lrs.explorer.telling.phrases import Phrase, Word
+from assessments.lrs.explorer.telling.phrases import Number, Part, Word
 from assessments.lrs.explorer.telling.sentences import (
     Sentence,
     activity_phrase,
@@ -41,7 +41,7 @@ class Fact:
     """A row of the table: what it is, how it is called, and its exact value where that is another one."""
 
     label: str
-    told: Phrase | Word
+    told: Part
     exact: str = ""
     url: str = ""
 
@@ -206,7 +206,7 @@ class Shown:
     def _result(self) -> Iterator[Fact]:
         facts = self.facts
         if facts.percent is not None:
-            yield Fact(_("Score"), Word(amounts.percent(facts.percent)))
+            yield Fact(_("Score"), Number(amounts.percent(facts.percent)))
         if facts.points is not None:
             yield Fact(_("Points"), points_phrase(facts))
         if facts.success is not None:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,24 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Number:
+    """A number with its signs: the minus stands before it and the per cent behind it in every language."""
+
+    content: str
+
+    def text(self) -> str:
+        return f"{_LEFT_TO_RIGHT_ISOLATE}{self.content}{_POP_ISOLATE}"
+
+    def html(self) -> SafeString:
+        return format_html('<bdi dir="ltr">{}</bdi>', self.content)
+
+
+@dataclass(frozen=True)
 class Phrase:
     """A pattern in the reader's language, {name} standing for each of its parts."""
 
     pattern: str | Promise
-    parts: "Mapping[str, Word | Phrase | Isolated]"
+    parts: "Mapping[str, Part]"
 
     def text(self) -> str:
         return str(self.pattern).format(**{name: part.text() for name, part in self.parts.items()})
@@ -50,7 +63,7 @@ class Phrase:
 class Isolated:
     """A phrase that keeps together in a longer one: also where only a part of a language is translated."""
 
-    inner: Phrase | Word
+    inner: "Part"
 
     def text(self) -> str:
         return f"{_FIRST_STRONG_ISOLATE}{self.inner.text()}{_POP_ISOLATE}"
@@ -59,7 +72,10 @@ class Isolated:
         return format_html("<bdi>{}</bdi>", self.inner.html())
 
 
-def phrase(pattern: str | Promise, **parts: Word | Phrase | Isolated | str) -> Phrase:
+def phrase(pattern: str | Promise, **parts: "Part | str") -> Phrase:
     """Return a phrase; a string among its parts becomes a word."""
     made = {name: Word(part) if isinstance(part, str) else part for name, part in parts.items()}
     return Phrase(pattern, made)
+
+
+Part = Word | Number | Phrase | Isolated

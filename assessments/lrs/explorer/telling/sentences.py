@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from assessments.lrs.explorer.telling import amounts
 from assessments.lrs.explorer.telling.facts import Facts, kind_of, last_segment
 from assessments.lrs.explorer.telling.names import Names, short
-from assessments.lrs.explorer.telling.phrases import Isolated, Phrase, Word, phrase
+from assessments.lrs.explorer.telling.phrases import Isolated, Number, Part, Phrase, Word, phrase
 from assessments.lrs.explorer.telling.wording import (
     CRITICAL_ICON,
     CRITICAL_TONE,
@@ -90,7 +90,7 @@ def _errors(facts: Facts, names: Names) -> tuple[str, ...]:
     return tuple(names.critical_error(code) for code in facts.critical_errors)
 
 
-def _with_more(told: Phrase, more: Phrase | Word) -> Phrase:
+def _with_more(told: Phrase, more: Part) -> Phrase:
     return phrase(_AND_MORE, told=told, more=Isolated(more))
 
 
@@ -145,7 +145,7 @@ def _outcome(facts: Facts) -> Iterator[Phrase | Word]:
     if facts.response:
         yield phrase(_("answer {answer}"), answer=_shortened(facts.response))
     if facts.percent is not None:
-        yield phrase(_("score {percent}"), percent=amounts.percent(facts.percent))
+        yield phrase(_("score {percent}"), percent=Number(amounts.percent(facts.percent)))
     elif facts.points is not None:
         yield points_phrase(facts)
     if facts.success is not None and not facts.verb.endswith(_TELL_SUCCESS):
@@ -154,17 +154,19 @@ def _outcome(facts: Facts) -> Iterator[Phrase | Word]:
 
 def points_phrase(facts: Facts) -> Phrase:
     """Return the points of a statement that has some, with the most that there were to win."""
-    points = amounts.number(facts.points)
+    points = Number(amounts.number(facts.points))
     if facts.most_points is None:
         return phrase(_("points: {points}"), points=points)
-    return phrase(_("points: {points} of {most}"), points=points, most=amounts.number(facts.most_points))
+    return phrase(
+        _("points: {points} of {most}"), points=points, most=Number(amounts.number(facts.most_points))
+    )
 
 
 def _version(facts: Facts) -> Iterator[Phrase | Word]:
     if facts.language:
         yield Word(amounts.language(facts.language))
     if facts.scenario_code and facts.scenario_version is not None:
-        version = amounts.number(facts.scenario_version)
+        version = Number(amounts.number(facts.scenario_version))
         yield phrase(_("{scenario} version {version}"), scenario=facts.scenario_code, version=version)
     elif facts.scenario_code:
         yield Word(facts.scenario_code)

@@ -48,7 +48,7 @@ def shown(desk, name, *args, **asked) -> str:
     """Return the words of a page; names are isolated, which is tested with the sentences."""
     response = desk.get(f"{reverse(name, args=args)}?{urlencode(asked)}")
     assert response.status_code == 200
-    return re.sub("[\u2068\u2069]", "", text_of(response))
+    return re.sub("[\u2066\u2068\u2069]", "", text_of(response))
 
 
 def name_activity(iri, **names):
@@ -333,6 +333,15 @@ def test_what_is_not_there_is_not_found(desk):
     for name in ("explorer_statement", "explorer_json", "explorer_registration"):
         response = desk.get(reverse(name, args=[uuid4()]), follow=True)
         assert response.status_code == 404, name
+
+
+# The menu
+
+
+def test_the_menu_leads_those_there_who_may_read_statements(desk, lecturer):
+    link = re.escape(reverse(LIST))
+    assert re.search(link, desk.get(reverse("wagtailadmin_home")).content.decode())
+    assert not re.search(link, client_of(lecturer).get(reverse("wagtailadmin_home")).content.decode())
 
 
 # Queries
