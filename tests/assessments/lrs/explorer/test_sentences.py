@@ -151,6 +151,12 @@ def test_names_from_outside_are_isolated_and_cannot_break_out_of_html():
     assert text.count("\u2066") + text.count("\u2068") == text.count("\u2069")
 
 
+def test_a_signed_number_runs_from_left_to_right_in_every_language():
+    told = sentence(answered(), names("fa-af"))
+    assert '<bdi dir="ltr">-1</bdi>' in told.html()
+    assert "\u2066-1\u2069" in told.text()
+
+
 @pytest.mark.parametrize(
     "hostile", [None, 7, "x", [], {}, [7], {"code": 7, "version": "x", "scene": []}, 10**400]
 )
