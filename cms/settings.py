@@ -91,6 +91,9 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "panah"}}
 
+# Statements are forwarded to https only, and to these hosts over http (a second store on this machine).
+PANAH_FORWARD_HTTP_HOSTS = env.list("PANAH_FORWARD_HTTP_HOSTS", default=[])
+
 # People and sign-in: the username is the service number, e-mail is never required.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('agent', models.CharField(blank=True, max_length=500, verbose_name='agent')),
                 ('registration', models.CharField(blank=True, max_length=36, verbose_name='registration')),
                 ('name', models.TextField(verbose_name='stateId or profileId')),
-                ('name_key', models.CharField(help_text='The name as by terms.fitted.', max_length=500)),
+                ('name_key', models.CharField(help_text='The name as by widths.fitted.', max_length=500)),
                 ('content_type', models.CharField(max_length=255)),
                 ('digest', models.CharField(help_text='SHA-256 of the content: its ETag, its name in the storage.', max_length=64)),
                 ('size', models.BigIntegerField(help_text='In bytes.')),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             name='KnownActivity',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('iri', models.CharField(help_text='As by terms.fitted.', max_length=500, unique=True, verbose_name='IRI')),
+                ('iri', models.CharField(help_text='As by widths.fitted.', max_length=500, unique=True, verbose_name='IRI')),
                 ('definition', models.TextField(help_text='JSON object.', verbose_name='definition')),
             ],
             options={
@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 ('status', models.PositiveSmallIntegerField(help_text='HTTP status of the answer.', verbose_name='status')),
                 ('answer', models.TextField(blank=True, verbose_name='answer')),
                 ('parked_at', models.DateTimeField(verbose_name='parked')),
+                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked to send again')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled')),
             ],
             options={

@@ -17,7 +17,7 @@ class Document(models.Model):
     agent = models.CharField(_("agent"), max_length=500, blank=True)
     registration = models.CharField(_("registration"), max_length=36, blank=True)
     name = models.TextField(_("stateId or profileId"))
-    name_key = models.CharField(max_length=500, help_text=_("The name as by terms.fitted."))
+    name_key = models.CharField(max_length=500, help_text=_("The name as by widths.fitted."))
     content_type = models.CharField(max_length=255)
     digest = models.CharField(
         max_length=64, help_text=_("SHA-256 of the content: its ETag, its name in the storage.")

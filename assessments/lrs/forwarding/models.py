@@ -2,6 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Failures in a row that are more than a hiccup: with the pauses between them, about a minute.
+STALLED_AFTER = 6
+
 
 class Destination(models.Model):
     """One row is one outside record store that statements are forwarded to, and how far that has come."""
@@ -44,6 +47,16 @@ class Destination(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_stopped(self) -> bool:
+        """Switched off by the worker (refused credentials, a wrong address), not by a person."""
+        return not self.is_active and self.failures > 0
+
+    @property
+    def has_stalled(self) -> bool:
+        """Something is wrong that waiting alone has not mended."""
+        return self.is_stopped or (self.is_active and self.failures >= STALLED_AFTER)
+
 
 class ParkedStatement(models.Model):
     """One row is one statement that a destination refused for good; it waits for a person."""
@@ -53,6 +66,8 @@ class ParkedStatement(models.Model):
     status = models.PositiveSmallIntegerField(_("status"), help_text=_("HTTP status of the answer."))
     answer = models.TextField(_("answer"), blank=True)
     parked_at = models.DateTimeField(_("parked"))
+    # A person wants it sent once more; the worker does, no request waits for another store.
+    asked_at = models.DateTimeField(_("asked to send again"), null=True, blank=True)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

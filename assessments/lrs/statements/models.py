@@ -56,7 +56,7 @@ class StatementTerm(models.Model):
 class KnownActivity(models.Model):
     """One row is what is known of one activity: its definitions from all statements, merged (part 2, 2.4.4.1)."""
 
-    iri = models.CharField(_("IRI"), max_length=500, unique=True, help_text=_("As by terms.fitted."))
+    iri = models.CharField(_("IRI"), max_length=500, unique=True, help_text=_("As by widths.fitted."))
     definition = models.TextField(_("definition"), help_text=_("JSON object."))
 
     class Meta:

@@ -1,0 +1,77 @@
+"""What people do about forwarding: add and change destinations, pause, send again, let be."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.lrs.forwarding.addresses import require_safe
+from assessments.lrs.forwarding.models import Destination, ParkedStatement
+from assessments.lrs.forwarding.packing import last_id
+from assessments.lrs.forwarding.sealing import seal
+from assessments.lrs.models import Statement
+
+# Whoever holds the lease learns by this that what it knows is out of date.
+_NO_LEASE = {"lease": None, "leased_until": None}
+_NO_FAILURE = {"failures": 0, "next_try_at": None, "last_error": ""}
+
+
+def add_destination(*, secret: str, from_now: bool = False, by=None, **values) -> Destination:
+    """Return a new destination; `from_now` leaves out what is stored already.
+
+    `values` are fields of Destination. Raises addresses.UnsafeAddress.
+    """
+    require_safe(values["endpoint"])
+    cursor = last_id() if from_now else 0
+    return Destination.objects.create(secret=seal(secret), cursor=cursor, created_by=by, **values)
+
+
+def change_destination(*, destination: Destination, secret: str = "", **values) -> None:
+    """Change a destination; without a secret it keeps the one it has. Raises addresses.UnsafeAddress."""
+    require_safe(values.get("endpoint", destination.endpoint))
+    if secret:
+        values["secret"] = seal(secret)
+    _update(destination, **values, **_NO_LEASE)
+
+
+def pause(*, destination: Destination) -> None:
+    """Send nothing more until resume()."""
+    _update(destination, is_active=False, **_NO_LEASE, **_NO_FAILURE)
+
+
+def resume(*, destination: Destination) -> None:
+    """Send again, at once, from where it stood."""
+    _update(destination, is_active=True, **_NO_LEASE, **_NO_FAILURE)
+
+
+def send_now(*, destination: Destination) -> None:
+    """End the waiting after a failure; the count of failures stays until something arrives."""
+    _update(destination, next_try_at=None)
+
+
+def send_again_from(*, destination: Destination, moment: datetime) -> int:
+    """Send everything stored since a moment once more; return how many statements that is."""
+    before = Statement.objects.filter(stored__lt=moment).order_by("-stored", "-id").first()
+    cursor = before.pk if before else 0
+    _update(destination, cursor=cursor, next_try_at=None, **_NO_LEASE)
+    return Statement.objects.filter(id__gt=cursor).count()
+
+
+@transaction.atomic
+def ask_again(*, parked: ParkedStatement) -> None:
+    """Have the worker send a parked statement once more."""
+    ParkedStatement.objects.filter(pk=parked.pk, settled_at=None).update(asked_at=timezone.now())
+    send_now(destination=parked.destination)
+
+
+def let_be(*, parked: ParkedStatement, by) -> None:
+    """Settle a parked statement: it does not go to this destination."""
+    waiting = ParkedStatement.objects.filter(pk=parked.pk, settled_at=None)
+    waiting.update(settled_at=timezone.now(), settled_by=by)
+
+
+def _update(destination: Destination, **values) -> None:
+    # By name: a worker moves the cursor meanwhile, save() would put it back.
+    Destination.objects.filter(pk=destination.pk).update(**values)
+    for name, value in values.items():
+        setattr(destination, name, value)
