@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from assessments.lrs.forwarding.urls import admin_urls as forwarding_urls
 from assessments.studio.exchange.urls import urlpatterns as exchange_urls
 from assessments.studio.urls import admin_urls
 
@@ -41,3 +42,18 @@ class StatementsMenuItem(MenuItem):
 @hooks.register("register_record_store_menu_item")
 def statements_menu_item():
     return StatementsMenuItem(_("Statements"), reverse("explorer_statements"), icon_name="list-ul", order=10)
+
+
+@hooks.register("register_admin_urls")
+def forwarding_addresses():
+    return [path("record-store/forwarding/", include(forwarding_urls))]
+
+
+class ForwardingMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("assessments.change_destination")
+
+
+@hooks.register("register_record_store_menu_item")
+def forwarding_menu_item():
+    return ForwardingMenuItem(_("Forwarding"), reverse("forwarding"), icon_name="upload", order=30)

@@ -37,6 +37,7 @@ PERMISSIONS = {
         "accounts.add_user",
         "accounts.change_user",
         "assessments.view_statement",
+        "assessments.change_destination",
     ],
     TRANSLATOR: [
         *_CONTENT,

@@ -16,6 +16,7 @@ from certificates.issuing.issuing import issue_for_qualified
 from courses.learning.participating import start_scenario
 from courses.models import Enrolment
 from tests.factories.cohorts import make_cohort
+from tests.factories.forwarding import make_parked
 from tests.factories.progress import NOON, complete_course, place_in
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,9 @@ WALK = {
     "explorer_attachment": "administrator",
     "explorer_registration": "administrator",
     "explorer_learner": "administrator",
+    "forwarding": "administrator",
+    "forwarding_add": "administrator",
+    "forwarding_edit": "administrator",
     "cohorts:index": "lecturer, administrator",
     "cohorts:index_results": "lecturer, administrator",
     "cohorts:add": "administrator",
@@ -108,6 +112,9 @@ ACTS = {
     "cohort_issue": "administrator",
     "cohort_withdraw": "administrator",
     "cohort_tries": "administrator",
+    "forwarding_act": "administrator",
+    "forwarding_again": "administrator",
+    "forwarding_parked": "administrator",
     "studio_changes": TRANSLATING,
     "studio_restore": AUTHORS,
     "studio_handoff_apply": TRANSLATING,
@@ -135,6 +142,7 @@ OURS = (
     "classroom",
     "explorer_",
     "xapi:",
+    "forwarding",
 )
 
 
@@ -169,6 +177,7 @@ def places(cast, manual_key):
     scenario_key = place.lesson.units[0].key
     attempt = start_scenario(place=place, scenario=Scenario.objects.get(key=scenario_key), at=NOON)
     assert isinstance(attempt, Attempt)
+    parked = make_parked()
     run = begin(version=attempt.version, group="", lecturer=cast["lecturer"], at=NOON)
     told = Statement.objects.filter(verb=vocabulary.INITIALIZED.iri).get()
     kept = Attachment.objects.create(
@@ -176,6 +185,10 @@ def places(cast, manual_key):
     )
     return {
         "wagtail_serve": ["manual/"],
+        "forwarding_edit": [parked.destination.pk],
+        "forwarding_act": [parked.destination.pk, "pause"],
+        "forwarding_again": [parked.destination.pk],
+        "forwarding_parked": [parked.pk, "settle"],
         "verify": [certificate.code],
         "verify_localised": [certificate.code],
         "certificate": [certificate.code],
