@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from assessments.xapi.shapes import parse_timestamp
+from assessments.xapi.versions import V1
 
 # Set by the store, whatever the client said.
 _SET_BY_STORE = frozenset({"stored", "authority", "version"})
@@ -10,7 +11,7 @@ _SET_BY_STORE = frozenset({"stored", "authority", "version"})
 _WORDING = {"verb": ("display",), "definition": None}
 
 
-def are_same(first: dict, second: dict) -> bool:
+def are_same(first: dict, second: dict, version: str = V1) -> bool:
     """Return whether two valid statements say the same; a timestamp that one lacks does not count."""
     ignored = (
         _SET_BY_STORE if "timestamp" in first and "timestamp" in second else _SET_BY_STORE | {"timestamp"}

@@ -9,10 +9,14 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Problem:
-    """One requirement that is not met: an RFC 6901 JSON pointer, and in words what must be."""
+    """One requirement that is not met: an RFC 6901 JSON pointer, in words what must be, and who says so.
+
+    `rule` is a requirement of the official list ("XAPI-00013") or a section ("part 2, 2.4.2").
+    """
 
     pointer: str
     requirement: str
+    rule: str = ""
 
 
 Check = Callable[[object, str], Iterator[Problem]]

@@ -47,13 +47,13 @@ def validate(statement: object) -> None:
         raise InvalidStatement(found)
 
 
-def problems(statement: object, pointer: str = "") -> Iterator[Problem]:
+def problems(statement: object, pointer: str = "", version: str = "1.0.3") -> Iterator[Problem]:
     """Yield what is wrong with a statement read from JSON; `pointer` is where it stands in its document."""
     yield from _nulls(statement, pointer)
     yield from STATEMENT(statement, pointer)
 
 
-def problems_of_agent(value: object) -> Iterator[Problem]:
+def problems_of_agent(value: object, version: str = "1.0.3") -> Iterator[Problem]:
     """Yield what is wrong with an agent or identified group, as in the parameter `agent` of a query."""
     yield from actor(value, "")
 
