@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from assessments.lrs.clients import credentials
 from assessments.lrs.clients.credentials import NotAllowed, NotAuthenticated
-from assessments.lrs.statements import queries
+from assessments.lrs.statements import finding, queries, terms
 from assessments.lrs.statements.errors import BadQuery, StatementConflict
 from assessments.lrs.statements.receiving import receive
 from assessments.xapi import shapes, vocabulary
@@ -78,11 +78,12 @@ def _answer(request, act) -> HttpResponse:
 
 def _get(request, client) -> HttpResponse:
     authority = credentials.readable_authority(client)
-    parameters = queries.read_parameters(request.GET)
-    if any(name in parameters for name in queries.ONE):
-        text = queries.find_one(parameters, authority=authority)
-        return _error(404, "There is no such statement.") if text is None else _json(text)
-    page = queries.find_page(parameters, authority=authority)
+    restriction = () if authority is None else (terms.of_client(authority),)
+    query = queries.read_query(request.GET)
+    if query.asks_for_one:
+        found = finding.find_one(query, restriction=restriction)
+        return _error(404, "There is no such statement.") if found is None else _json(found.text)
+    page = finding.find_page(query, restriction=restriction)
     more = f"{reverse('xapi:statements')}?{page.more}" if page.more else ""
     # The statements are JSON texts already.
     return _json(f'{{"statements":[{",".join(page.texts)}],"more":{write_json(more)}}}')

@@ -1,29 +1,38 @@
 """Statements that come from outside are taken in: all of a request or none of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from django.db import transaction
 
-from assessments.lrs.models import LrsKey, Statement
-from assessments.lrs.statements import storing, voiding
-from assessments.xapi.shapes import Problem
+from assessments.lrs.models import Statement
+from assessments.lrs.statements import attachments, storing
 from assessments.xapi.validation import InvalidStatement
 
 
-@transaction.atomic
-def receive(*, statements: Sequence[object], client: LrsKey) -> list[Statement]:
-    """Store what a client sent and return the rows. Raises what storing.record raises."""
-    rows = storing.record(*statements, authority=client.key)
-    # Refused after the check of their form, so that a malformed attachment is named as that.
-    if missing := tuple(_attachments_without_url(statements)):
-        raise InvalidStatement(missing)
-    voiding.mark_late(rows)
-    return rows
+class Client(Protocol):
+    """Who sends: LrsKey or LaunchToken. Its key is the authority of what it sends."""
+
+    key: str
 
 
-def _attachments_without_url(statements: Sequence[dict]) -> Iterator[Problem]:
-    for index, statement in enumerate(statements):
-        for number, attachment in enumerate(statement.get("attachments", ())):
-            if "fileUrl" not in attachment:
-                pointer = f"/{index}/attachments/{number}/fileUrl"
-                yield Problem(pointer, "is required: this store takes no attachments in the request so far")
+def receive(
+    *,
+    statements: Sequence[object],
+    client: Client,
+    version: str = "1.0.3",
+    contents: Mapping[str, tuple[str, bytes]] = storing.NO_CONTENTS,
+) -> list[Statement]:
+    """Store what a client sent under `version` ("1.0.3", "2.0.0") and return the rows in the order sent.
+
+    `contents` are the attachments of the request: {sha2: (content type, content)}. Statements stored before
+    are not stored again. Raises InvalidStatement, its pointers beginning with the number of the statement
+    ("/0/verb"), and StatementConflict: then nothing is stored.
+    """
+    storing.require_valid(statements, version=version)
+    if found := tuple(attachments.problems(statements, contents)):
+        raise InvalidStatement(found)
+    with transaction.atomic():
+        return storing.keep(
+            statements, authority=client.key, version=version, contents=contents, is_from_outside=True
+        )

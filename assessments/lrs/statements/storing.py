@@ -1,121 +1,164 @@
 """The one way into the record store: record(), in the transaction of the fact that the statements tell of."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
 
 import tincan
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from assessments.lrs.models import Statement, StatementTerm
-from assessments.lrs.statements import terms, voiding
+from assessments.lrs.models import Statement
+from assessments.lrs.statements import activities, attachments, inserting, locking, references, terms, voiding
+from assessments.lrs.statements.completing import completed
 from assessments.lrs.statements.errors import RecordOutsideTransaction, StatementConflict
+from assessments.lrs.statements.references import Node
+from assessments.lrs.statements.terms import microseconds
+from assessments.lrs.widths import fitted
 from assessments.xapi import actors, vocabulary
 from assessments.xapi.comparing import are_same
 from assessments.xapi.reading import read_json, write_json
 from assessments.xapi.shapes import Problem, parse_timestamp
 from assessments.xapi.validation import InvalidStatement, problems
 
+__all__ = ["OWN_AUTHORITY", "keep", "microseconds", "record", "require_valid"]
+
 OWN_AUTHORITY = "panah"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NO_CONTENTS = MappingProxyType({})
 
 
 def record(*statements: tincan.Statement | dict, authority: str = OWN_AUTHORITY) -> list[Statement]:
-    """Store statements and return their rows, in the order given.
+    """Store statements of our own acts and return their rows, in the order given.
 
     A statement already stored under its id is not stored again: its row is returned. Raises
     RecordOutsideTransaction; InvalidStatement, its pointers beginning with the number of the statement
-    ("/0/verb"); StatementConflict when another statement has the id. Then nothing is stored. One INSERT
-    however many there are.
+    ("/0/verb"); StatementConflict when another statement has the id. Then nothing is stored.
     """
     if not connection.in_atomic_block:
         raise RecordOutsideTransaction
-    sent = [_as_dict(statement, index) for index, statement in enumerate(statements)]
-    rows = _insert(_rows(sent, authority=authority, stored=timezone.now()), sent)
-    voiding.mark_targets(rows)
-    return rows
+    sent = [_as_dict(statement) for statement in statements]
+    require_valid(sent, version=vocabulary.VERSION)
+    with transaction.atomic():
+        return keep(sent, authority=authority, version=vocabulary.VERSION)
 
 
-def _as_dict(statement: tincan.Statement | dict, index: int) -> dict:
-    if isinstance(statement, tincan.Statement):
-        statement = statement.as_version(vocabulary.VERSION)
-    if found := tuple(problems(statement, f"/{index}")):
-        raise InvalidStatement(found)
-    return statement
+def require_valid(statements: Sequence[object], *, version: str) -> None:
+    """Raise InvalidStatement, naming every requirement of this version that a statement does not meet."""
+    found = [
+        problem
+        for index, statement in enumerate(statements)
+        for problem in problems(statement, f"/{index}", version)
+    ]
+    if not found:
+        found = _doubled_ids(statements)
+    if found:
+        raise InvalidStatement(tuple(found))
 
 
-def _rows(statements: Iterable[dict], *, authority: str, stored: datetime) -> list[Statement]:
-    rows = [_row(statement, authority=authority, stored=stored) for statement in statements]
-    seen = set()
-    for index, row in enumerate(rows):
-        if row.statement_id in seen:
-            raise InvalidStatement((Problem(f"/{index}/id", "must not stand twice in one batch"),))
-        seen.add(row.statement_id)
-    return rows
+def keep(
+    sent: Sequence[dict],
+    *,
+    authority: str,
+    version: str,
+    contents: Mapping[str, tuple[str, bytes]] = NO_CONTENTS,
+    is_from_outside: bool = False,
+) -> list[Statement]:
+    """Store valid statements in the transaction that is open, and return their rows. Raises StatementConflict.
+
+    One round of inserts however many there are. From outside, what is sent may be pointed at already: ids
+    of our own are new and in nobody's hands before they are stored.
+    """
+    targets = {UUID(one["object"]["id"]) for one in sent if _points(one)}
+    nodes = references.load_targets(targets)
+    if is_from_outside:
+        nodes = _enter(targets, nodes, sent)
+    agent = actors.authority(authority).as_version(vocabulary.VERSION)
+    stored = timezone.now()
+    whole = [completed(one, stored=stored, authority=agent, version=version) for one in sent]
+    rows = [_row(one, authority=authority, stored=stored) for one in whole]
+    found, nodes = _terms(rows, whole, authority=authority, nodes=nodes)
+    inserting.insert(rows, found)
+    known = _known(rows, sent)
+    new = [row for row in rows if row.statement_id not in known]
+    fresh = [one for row, one in zip(rows, whole, strict=True) if row.statement_id not in known]
+    attachments.keep(new, fresh, contents)
+    if targets:
+        voiding.mark_targets(new)
+    if is_from_outside:
+        _tell_pointers(new, nodes)
+    activities.learn(fresh, at_once=is_from_outside)
+    return [known.get(row.statement_id, row) for row in rows]
 
 
-def _row(statement: dict, *, authority: str, stored: datetime) -> Statement:
-    # Part 2, 2.2 and 2.4: a store sets these and changes nothing else.
-    complete = {
-        **statement,
-        "id": statement.get("id") or str(uuid4()),
-        "timestamp": statement.get("timestamp") or _rfc3339(stored),
-        "stored": _rfc3339(stored),
-        "authority": actors.authority(authority).as_version(vocabulary.VERSION),
-        "version": statement.get("version") or "1.0.0",
-    }
-    target = complete["object"]
-    row = Statement(
+def _as_dict(statement: tincan.Statement | dict) -> dict:
+    return statement.as_version(vocabulary.VERSION) if isinstance(statement, tincan.Statement) else statement
+
+
+def _doubled_ids(statements: Sequence[dict]) -> list[Problem]:
+    seen, found = set(), []
+    for index, statement in enumerate(statements):
+        statement_id = statement.get("id", "").lower()
+        if statement_id and statement_id in seen:
+            found.append(Problem(f"/{index}/id", "must not stand twice in one batch"))
+        seen.add(statement_id)
+    return found
+
+
+def _points(statement: dict) -> bool:
+    return statement["object"].get("objectType") == "StatementRef"
+
+
+def _enter(targets: set[UUID], nodes: dict[UUID, Node], sent: Sequence[dict]) -> dict[UUID, Node]:
+    coming = {UUID(one["id"]) for one in sent if "id" in one}
+    is_alone = bool(targets - nodes.keys() - coming)
+    locking.enter(alone=is_alone)
+    return references.load_targets(targets) if is_alone else nodes
+
+
+def _row(complete: dict, *, authority: str, stored: datetime) -> Statement:
+    return Statement(
         statement_id=UUID(complete["id"]),
         raw=write_json(complete),
-        verb=terms.fitted(complete["verb"]["id"]),
-        target=UUID(target["id"]) if target.get("objectType") == "StatementRef" else None,
+        verb=fitted(complete["verb"]["id"]),
+        target=UUID(complete["object"]["id"]) if _points(complete) else None,
         timestamp=parse_timestamp(complete["timestamp"]),
         stored=stored,
         authority=authority,
     )
-    row.found_by = terms.terms_of(complete, authority)
-    return row
 
 
-def _rfc3339(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+def _terms(
+    rows: Sequence[Statement], whole: Sequence[dict], *, authority: str, nodes: dict[UUID, Node]
+) -> tuple[dict[UUID, set[int]], dict[UUID, Node]]:
+    """Return the terms of each new statement, and the nodes with those of the new ones among them."""
+    nodes = nodes | {
+        row.statement_id: Node(terms.filter_terms(one), row.target)
+        for row, one in zip(rows, whole, strict=True)
+    }
+    found = {
+        row.statement_id: terms.own_terms(one, authority) | references.inherited(row.statement_id, nodes)
+        for row, one in zip(rows, whole, strict=True)
+    }
+    return found, nodes
 
 
-def _insert(rows: list[Statement], sent: list[dict]) -> list[Statement]:
-    try:
-        with transaction.atomic():
-            return _create(rows)
-    except IntegrityError:
-        # Some id is there already: sent again, or by another client in the same moment.
-        return _insert_missing(rows, sent)
-
-
-def _insert_missing(rows: list[Statement], sent: list[dict]) -> list[Statement]:
-    stored = Statement.objects.in_bulk([row.statement_id for row in rows], field_name="statement_id")
+def _known(rows: Sequence[Statement], sent: Sequence[dict]) -> dict[UUID, Statement]:
+    """Return the rows that were stored before, by statement_id. Raises StatementConflict."""
+    missing = [row.statement_id for row in rows if row.pk is None]
+    if not missing:
+        return {}
+    known = Statement.objects.in_bulk(missing, field_name="statement_id")
     for row, statement in zip(rows, sent, strict=True):
-        known = stored.get(row.statement_id)
         # Compared as it was sent: what the store filled in the first time is not missing now.
-        if known is not None and not are_same(statement, read_json(known.raw)):
+        if row.pk is None and not are_same(statement, read_json(known[row.statement_id].raw)):
             raise StatementConflict(row.statement_id)
-    missing = [row for row in rows if row.statement_id not in stored]
-    for row in missing:
-        row.pk = None
-    _create(missing)
-    return [stored.get(row.statement_id, row) for row in rows]
+    return known
 
 
-def _create(rows: list[Statement]) -> list[Statement]:
-    created = Statement.objects.bulk_create(rows)
-    StatementTerm.objects.bulk_create(
-        StatementTerm(term=one, stored_us=microseconds(row.stored), statement_id=row.pk)
-        for row in created
-        for one in row.found_by
-    )
-    return created
-
-
-def microseconds(moment: datetime) -> int:
-    """Return a moment as `StatementTerm.stored_us` holds it: exact, where a float would round."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+def _tell_pointers(new: Sequence[Statement], nodes: Mapping[UUID, Node]) -> None:
+    """Let those that pointed at the new ones before these arrived be found by them, or void them."""
+    pointers = references.load_pointers([row.statement_id for row in new])
+    if pointers:
+        voiding.mark_late(new, pointers.values())
+        inserting.add_terms(list(references.late_terms(pointers, nodes)))

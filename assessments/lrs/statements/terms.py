@@ -5,24 +5,19 @@ related kinds leave out what matches directly: a "related" search reads both.
 """
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b, sha256
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 
 from assessments.xapi import actors
-
-WIDTH = 500
 
 AGENT, RELATED_AGENT = "agent", "related agent"
 ACTIVITY, RELATED_ACTIVITY = "activity", "related activity"
 VERB, REGISTRATION, CLIENT = "verb", "registration", "client"
+# What the credentials of a launch may see: an agent and a registration together.
+LAUNCH = "launch"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _CONTEXT_ACTIVITIES = ("parent", "grouping", "category", "other")
-
-
-def fitted(value: str) -> str:
-    """Return a value no wider than its column; one too long is cut and told apart by its digest."""
-    if len(value) <= WIDTH:
-        return value
-    return f"{value[: WIDTH - 65]} {sha256(value.encode()).hexdigest()}"
 
 
 def term(kind: str, value: str) -> int:
@@ -31,13 +26,37 @@ def term(kind: str, value: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
+def of_client(key: str) -> int:
+    """Return the term that all statements have which these credentials sent."""
+    return term(CLIENT, key)
+
+
+def of_launch(agent: dict, registration: str) -> int:
+    """Return the term that all statements have whose actor is this agent, under this registration."""
+    return term(LAUNCH, f"{str(registration).lower()} {actors.identifier(agent)}")
+
+
 def terms_of(statement: dict, client: str) -> set[int]:
     """Return all terms of a complete statement that `client` (the key of its credentials) sent.
 
-    What a StatementRef points at is not in it: voiding and references are the store's business.
+    What a StatementRef points at is not in it: see references.
     """
+    return own_terms(statement, client) | filter_terms(statement)
+
+
+def own_terms(statement: dict, client: str) -> set[int]:
+    """Return the terms that say who may see a statement: whoever points at it does not get them."""
+    found = {of_client(client)}
+    registration = statement.get("context", {}).get("registration")
+    if registration and actors.identifier(statement["actor"]):
+        found.add(of_launch(statement["actor"], registration))
+    return found
+
+
+def filter_terms(statement: dict) -> set[int]:
+    """Return the terms that filters look for: a statement that points at this one has them too."""
     agents, activities = set(_direct_agents(statement)), set(_direct_activities(statement))
-    found = [(VERB, statement["verb"]["id"]), (CLIENT, client)]
+    found = [(VERB, statement["verb"]["id"])]
     found += [(AGENT, one) for one in agents]
     found += [(RELATED_AGENT, one) for one in set(_related_agents(statement)) - agents]
     found += [(ACTIVITY, one) for one in activities]
@@ -47,11 +66,22 @@ def terms_of(statement: dict, client: str) -> set[int]:
     return {term(kind, value) for kind, value in found}
 
 
+def microseconds(moment: datetime) -> int:
+    """Return a moment as `StatementTerm.stored_us` holds it: exact, where a float would round."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment(stored_us: int) -> datetime:
+    """Return the moment of a `stored_us`."""
+    return _EPOCH + timedelta(microseconds=stored_us)
+
+
 def _identifiers(agent: dict) -> Iterator[str]:
     if identifier := actors.identifier(agent):
         yield identifier
     for member in agent.get("member", ()):
-        yield actors.identifier(member)
+        if identifier := actors.identifier(member):
+            yield identifier
 
 
 def _is_agent(value: dict) -> bool:

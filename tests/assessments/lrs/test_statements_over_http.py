@@ -289,9 +289,9 @@ def test_filters_are_joined_by_and(client):
         {"statementId": str(uuid4()), "verb": "https://example.org/v"},
         {"statementId": str(uuid4()), "voidedStatementId": str(uuid4())},
         {"format": "fancy"},
-        {"attachments": "true"},
-        {"related_agents": "true"},
-        {"related_activities": "true"},
+        {"attachments": "perhaps"},
+        {"related_agents": "1"},
+        {"related_activities": ""},
     ],
 )
 def test_a_question_that_cannot_be_understood_is_a_bad_request(client, parameters):

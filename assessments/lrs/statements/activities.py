@@ -1,0 +1,114 @@
+"""What is known of activities: their definitions from all statements, merged (xAPI 1.0.3 part 2, 2.4.4.1)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+
+from django.db import transaction
+
+from assessments.lrs.models import KnownActivity
+from assessments.lrs.statements.terms import context_activities
+from assessments.lrs.widths import fitted
+from assessments.xapi.merging import merged_definition
+from assessments.xapi.reading import read_json, write_json
+
+# Digests of definitions that are merged and committed. To merge one again changes nothing but the turn of
+# those who tell different things of one activity: which of them is told last is nobody's right. Emptied when full.
+_LEARNT: set[bytes] = set()
+_MOST_LEARNT = 50_000
+
+
+def learn(statements: Sequence[dict], *, at_once: bool = True) -> None:
+    """Merge the definitions in statements into what is known; none of them new costs no query.
+
+    Not `at_once`: after the commit, so that an act of our own does not wait for it.
+    """
+    definitions = list(_unlearnt(statements))
+    if not definitions:
+        return
+    if at_once:
+        _merge(definitions)
+        transaction.on_commit(lambda: _remember(definitions))
+    else:
+        transaction.on_commit(lambda: _learn_later(definitions), robust=True)
+
+
+def known_definitions(iris: Collection[str]) -> dict[str, dict]:
+    """Return {iri: definition} of those activities of which something is known. One query."""
+    names = {fitted(iri): iri for iri in iris}
+    rows = KnownActivity.objects.filter(iri__in=names).values_list("iri", "definition")
+    return {names[name]: read_json(definition) for name, definition in rows}
+
+
+def forget() -> None:
+    """Forget what this process has merged: for a database that is emptied under it."""
+    _LEARNT.clear()
+
+
+def told_in(statement: dict) -> Iterator[dict]:
+    """Yield the activities in a statement and its sub-statement."""
+    target = statement["object"]
+    kind = target.get("objectType", "Activity")
+    if kind == "Activity":
+        yield target
+    yield from context_activities(statement)
+    if kind == "SubStatement":
+        yield from told_in(target)
+
+
+def _unlearnt(statements: Iterable[dict]) -> Iterator[tuple[bytes, str, dict]]:
+    seen = set()
+    for statement in statements:
+        for activity in told_in(statement):
+            if activity.get("definition"):
+                digest = _digest(activity)
+                if digest not in _LEARNT and digest not in seen:
+                    seen.add(digest)
+                    yield digest, activity["id"], activity["definition"]
+
+
+def _digest(activity: Mapping) -> bytes:
+    text = f"{activity['id']} {write_json(activity['definition'])}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _learn_later(definitions: Sequence[tuple[bytes, str, dict]]) -> None:
+    with transaction.atomic():
+        _merge(definitions)
+    _remember(definitions)
+
+
+def _remember(definitions: Sequence[tuple[bytes, str, dict]]) -> None:
+    if len(_LEARNT) > _MOST_LEARNT:
+        _LEARNT.clear()
+    _LEARNT.update(digest for digest, _iri, _definition in definitions)
+
+
+def _merge(definitions: Sequence[tuple[bytes, str, dict]]) -> None:
+    new = {}
+    for _, iri, definition in definitions:
+        name = fitted(iri)
+        new[name] = merged_definition(new[name], definition) if name in new else definition
+    # Always in one order, so that two who learn of the same activities do not wait for each other in a circle.
+    names = sorted(new)
+    rows = _locked(names)
+    if missing := [name for name in names if name not in rows]:
+        KnownActivity.objects.bulk_create(
+            [KnownActivity(iri=name, definition=write_json(new[name])) for name in missing],
+            ignore_conflicts=True,
+        )
+        # Who came first in the same moment is waited for, and merged with.
+        rows |= _locked(missing)
+    changed = []
+    for name in names:
+        row = rows[name]
+        definition = write_json(merged_definition(read_json(row.definition), new[name]))
+        if definition != row.definition:
+            row.definition = definition
+            changed.append(row)
+    if changed:
+        KnownActivity.objects.bulk_update(changed, ["definition"])
+
+
+def _locked(names: Sequence[str]) -> dict[str, KnownActivity]:
+    rows = KnownActivity.objects.select_for_update().filter(iri__in=names).order_by("iri")
+    return {row.iri: row for row in rows}

@@ -1,0 +1,57 @@
+"""How far a reader by cursor may go: PostgreSQL gives out ids before it is known who commits first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Max
+from django.utils import timezone
+
+from assessments.lrs.models import Statement
+from assessments.lrs.statements.locking import HORIZON, ID_MASK
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """All statements up to the id `last_id`, and all stored up to `consistent_through`, can be read."""
+
+    last_id: int
+    consistent_through: datetime
+
+
+# The snapshot is taken before the locks are read: who is in neither has ids greater than any in the snapshot.
+# Who writes holds the lock, or has changed something else already (its transaction has an id).
+_POSTGRESQL = f"""
+    SELECT coalesce((SELECT max(id) FROM {Statement._meta.db_table}), 0), writers.least, writers.since
+    FROM (
+        SELECT min(held.last_id) AS least,
+            least(
+                min(held.since),
+                (SELECT min(xact_start) FROM pg_stat_activity
+                 WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid())
+            ) AS since
+        FROM (
+            SELECT ((l.classid::bigint << 32) | l.objid::bigint) - {HORIZON} AS last_id, a.xact_start AS since
+            FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+            WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted
+                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND ((l.classid::bigint << 32) | l.objid::bigint) BETWEEN {HORIZON} AND {HORIZON | ID_MASK}
+        ) held
+    ) writers
+"""  # noqa: S608
+
+
+def horizon() -> Horizon:
+    """Return how far everything is committed. One query; waits for nobody.
+
+    Call it before the query it bounds, in a transaction that sees what others commit (READ COMMITTED).
+    """
+    now = timezone.now()
+    if connection.vendor != "postgresql":
+        return Horizon(Statement.objects.aggregate(last=Max("id"))["last"] or 0, now)
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTGRESQL)
+        last, least, since = cursor.fetchone()
+    return Horizon(
+        last_id=last if least is None else min(last, least), consistent_through=min(now, since or now)
+    )
