@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Max
-
 from assessments.lrs import blobs
 from assessments.lrs.forwarding import reasons
 from assessments.lrs.forwarding.models import Destination
@@ -16,20 +14,16 @@ from assessments.lrs.forwarding.parcels import (
     text_of,
 )
 from assessments.lrs.models import Attachment, Statement
+from assessments.lrs.statements.horizon import horizon
 from assessments.xapi.reading import read_json
 
 # One request carries no more than this, unless one statement alone is larger.
 LARGEST_REQUEST = 4 * 1024 * 1024
 
 
-def last_id() -> int:
-    """Return the last row up to which the record is whole: rows still being written may have lower ids."""
-    return Statement.objects.aggregate(last=Max("id"))["last"] or 0
-
-
 def next_rows(destination: Destination, *, limit: int) -> list[Statement]:
     """Return the next statements for a destination, in the order they were stored."""
-    rows = Statement.objects.filter(id__gt=destination.cursor, id__lte=last_id())
+    rows = Statement.objects.filter(id__gt=destination.cursor, id__lte=horizon().last_id)
     return list(rows.order_by("id").only("id", "statement_id", "raw")[:limit])
 
 

@@ -7,8 +7,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from assessments.lrs.forwarding.models import Destination
-from assessments.lrs.forwarding.packing import last_id
 from assessments.lrs.models import Statement
+from assessments.lrs.statements.horizon import horizon
 
 # Statements that have waited so long for an active destination: no worker runs, or it does not get on.
 LONGEST_MINUTES = 30
@@ -32,7 +32,7 @@ class Standing:
 def standings(destinations: Iterable[Destination] | None = None) -> list[Standing]:
     """Return the standing of all destinations (or of a queryset of them), by name."""
     found = Destination.objects.all() if destinations is None else destinations
-    end, now = last_id(), timezone.now()
+    end, now = horizon().last_id, timezone.now()
     counted = found.annotate(parked_count=Count("parked", filter=Q(parked__settled_at=None)))
     return [_standing(one, end, now) for one in counted.order_by("name")]
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from assessments.lrs.forwarding.addresses import require_safe
 from assessments.lrs.forwarding.models import Destination, ParkedStatement
-from assessments.lrs.forwarding.packing import last_id
 from assessments.lrs.forwarding.sealing import seal
 from assessments.lrs.models import Statement
+from assessments.lrs.statements.horizon import horizon
 
 # Whoever holds the lease learns by this that what it knows is out of date.
 _NO_LEASE = {"lease": None, "leased_until": None}
@@ -22,7 +22,7 @@ def add_destination(*, secret: str, from_now: bool = False, by=None, **values) -
     `values` are fields of Destination. Raises addresses.UnsafeAddress.
     """
     require_safe(values["endpoint"])
-    cursor = last_id() if from_now else 0
+    cursor = horizon().last_id if from_now else 0
     return Destination.objects.create(secret=seal(secret), cursor=cursor, created_by=by, **values)
 
 

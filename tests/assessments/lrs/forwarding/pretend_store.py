@@ -16,6 +16,8 @@ class PretendStore:
     def __init__(self):
         self.kept, self.requests, self.contents, self.headers = {}, [], {}, []
         self.rule = lambda statements: None
+        # What an import reads: pages of statements; the first GETs that fail, a page that is refused.
+        self.pages, self.asked_pages, self.failing_gets, self.refused_page = [], [], 0, None
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.endpoint = f"http://127.0.0.1:{self._server.server_port}/xapi"
 
@@ -47,6 +49,23 @@ class PretendStore:
             self.contents[part["X-Experience-API-Hash"]] = part.get_payload(decode=True)
         return json.loads(first.get_payload(decode=True))
 
+    def page(self, number):
+        """Return (status, headers, body) of one page as multipart/mixed with every content."""
+        self.asked_pages.append(number)
+        if self.failing_gets:
+            self.failing_gets -= 1
+            return 503, {}, b"busy"
+        if number == self.refused_page:
+            return 401, {}, b"who are you?"
+        more = f"/xapi/statements?page={number + 1}" if number + 1 < len(self.pages) else ""
+        result = json.dumps({"statements": self.pages[number], "more": more}).encode()
+        parts = [b"Content-Type: application/json\r\n\r\n" + result]
+        for sha2, content in self.contents.items():
+            head = f"Content-Type: audio/ogg\r\nX-Experience-API-Hash: {sha2}\r\n\r\n"
+            parts.append(head.encode() + content)
+        body = b"".join(b"--edge\r\n" + part + b"\r\n" for part in parts) + b"--edge--\r\n"
+        return 200, {"Content-Type": 'multipart/mixed; boundary="edge"'}, body
+
     def _handler(self):
         store = self
 
@@ -59,8 +78,11 @@ class PretendStore:
                 self.answer(*store.take(statements))
 
             def do_GET(self):
-                asked = parse_qs(urlsplit(self.path).query).get("statementId", [""])[0]
-                if asked in store.kept:
+                query = parse_qs(urlsplit(self.path).query)
+                asked = query.get("statementId", [""])[0]
+                if store.pages:
+                    self.answer(*store.page(int(query.get("page", ["0"])[0])))
+                elif asked in store.kept:
                     self.answer(200, {"Content-Type": "application/json"}, json.dumps(store.kept[asked]))
                 else:
                     self.answer(404, {}, "")
@@ -69,9 +91,10 @@ class PretendStore:
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", str(len(text.encode())))
+                body = text if isinstance(text, bytes) else text.encode()
+                self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(text.encode())
+                self.wfile.write(body)
 
             def log_message(self, *arguments):
                 pass
