@@ -127,7 +127,7 @@ def _agent(name: str, value: str, version: str) -> str:
         agent = read_json(value)
     except UnreadableJson as error:
         raise BadQuery(name, "must be an agent as JSON") from error
-    for problem in problems_of_agent(agent, version):
+    for problem in problems_of_agent(agent):
         raise BadQuery(f"{name}{problem.pointer}", problem.requirement)
     identifier = actors.identifier(agent)
     if not identifier:
