@@ -56,6 +56,10 @@ def place_at(trainee, course_key, kind):
     return place_in(enrolment, course_key, lesson=number)
 
 
+# SQLite cannot insert into two tables with one command: a statement's terms are a second one there.
+MOST_OF_A_WRITE = 8 if connection.vendor == "postgresql" else 9
+
+
 def count_without_savepoints(captured) -> int:
     return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN")) for query in captured)
 
@@ -66,7 +70,7 @@ def test_completing_a_lesson_stays_within_the_budget(
     place = place_at(trainee, manual_key, "lesson")
     with CaptureQueriesContext(connection) as captured:
         assert client.post(reverse("learning:complete", args=[place.lesson.key])).status_code == 302
-    assert count_without_savepoints(captured.captured_queries) <= 8
+    assert count_without_savepoints(captured.captured_queries) <= MOST_OF_A_WRITE
 
 
 def test_a_choice_stays_within_the_budget(client, trainee, manual_key, django_assert_max_num_queries):
@@ -78,7 +82,7 @@ def test_a_choice_stays_within_the_budget(client, trainee, manual_key, django_as
     position = shuffled_choices(attempt, here).index(graph_best(here)) + 1
     with CaptureQueriesContext(connection) as captured:
         assert client.post(url, {"step": "1", "choice": str(position)}).status_code == 302
-    assert count_without_savepoints(captured.captured_queries) <= 8
+    assert count_without_savepoints(captured.captured_queries) <= MOST_OF_A_WRITE
     with django_assert_max_num_queries(10):
         assert client.get(url).status_code == 200
 
