@@ -94,6 +94,14 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Statements are forwarded to https only, and to these hosts over http (a second store on this machine).
 PANAH_FORWARD_HTTP_HOSTS = env.list("PANAH_FORWARD_HTTP_HOSTS", default=[])
 
+# The record store: requests a minute of a key, of a launch, and bad credentials of an address; 0 for no limit.
+# Each process counts on its own (assessments/lrs/clients/limits.py).
+PANAH_LRS_KEY_RATE = env.int("PANAH_LRS_KEY_RATE", default=30_000)
+PANAH_LRS_LAUNCH_RATE = env.int("PANAH_LRS_LAUNCH_RATE", default=600)
+PANAH_LRS_BAD_TRIES_RATE = env.int("PANAH_LRS_BAD_TRIES_RATE", default=60)
+# The largest body of a request, attachments and all, in bytes.
+PANAH_LRS_MOST_BYTES = env.int("PANAH_LRS_MOST_BYTES", default=16 * 1024 * 1024)
+
 # People and sign-in: the username is the service number, e-mail is never required.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -3,17 +3,45 @@
 import binascii
 from base64 import b64decode
 
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from assessments.lrs.models import LrsKey
+from assessments.lrs.clients.scopes import (
+    ALL,
+    ALL_READ,
+    DEFAULT_SCOPES,
+    PROFILE,
+    READ,
+    READ_MINE,
+    SCOPES,
+    STATE,
+    WRITE,
+    allowing,
+)
+from assessments.lrs.clients.using import note_use
+from assessments.lrs.models import LaunchToken, LrsKey
 
-# Scopes of xAPI 1.0.3 part 3, 4.2; of those that this store can tell apart.
-WRITE, READ, READ_MINE = "statements/write", "statements/read", "statements/read/mine"
-ALL, ALL_READ = "all", "all/read"
-SCOPES = (WRITE, READ, READ_MINE, ALL, ALL_READ)
-DEFAULT_SCOPES = (WRITE, READ)
+__all__ = [
+    "ALL",
+    "ALL_READ",
+    "DEFAULT_SCOPES",
+    "PROFILE",
+    "READ",
+    "READ_MINE",
+    "SCOPES",
+    "STATE",
+    "WRITE",
+    "Client",
+    "NotAllowed",
+    "NotAuthenticated",
+    "allows",
+    "client_of",
+    "hash_of",
+    "readable_authority",
+    "require",
+]
 
-_ALLOWING = {WRITE: {WRITE, ALL}, READ: {READ, ALL, ALL_READ}, READ_MINE: {READ_MINE, READ, ALL, ALL_READ}}
+Client = LrsKey | LaunchToken
 
 
 class NotAuthenticated(Exception):
@@ -21,7 +49,7 @@ class NotAuthenticated(Exception):
 
 
 class NotAllowed(Exception):
-    """The credentials are valid, their scopes do not reach so far."""
+    """The credentials are valid, but do not reach so far; the text is the scope that is missing."""
 
 
 def hash_of(key: str, secret: str) -> str:
@@ -33,36 +61,51 @@ def hash_of(key: str, secret: str) -> str:
     return salted_hmac(f"assessments.lrs.clients.credentials|{key}", secret, algorithm="sha256").hexdigest()
 
 
-def client_of(authorization: str | None) -> LrsKey:
-    """Return the client of an Authorization header. One query. Raises NotAuthenticated."""
+def client_of(authorization: str | None) -> Client:
+    """Return the client of an Authorization header. Raises NotAuthenticated.
+
+    One query; once in ten minutes a second one notes that a key is in use.
+    """
     key, secret = _basic(authorization or "")
-    client = LrsKey.objects.usable().filter(key=key).first()
+    # The key says which table it is in.
+    kind = LaunchToken if key.startswith(LaunchToken.KEY_PREFIX) else LrsKey
+    client = kind.objects.usable().filter(key=key).first()
     # Both ways take the same steps, so the time tells nothing about which keys there are.
     if (
         not constant_time_compare(hash_of(key, secret), client.secret_hash if client else "")
         or client is None
     ):
         raise NotAuthenticated
+    if isinstance(client, LrsKey):
+        note_use(key=client, at=timezone.now())
     return client
 
 
-def require(client: LrsKey, scope: str) -> None:
-    """Raise NotAllowed unless one of the client's scopes allows it."""
-    if not _ALLOWING[scope] & set(client.scopes):
+def allows(client: Client, scope: str, *, reading: bool = False) -> bool:
+    """Say whether one of the client's scopes is enough.
+
+    `reading` asks for no more than to read what the scope is about: "all/read" allows to read documents.
+    """
+    return not allowing(scope, reading=reading).isdisjoint(client.scopes)
+
+
+def require(client: Client, scope: str, *, reading: bool = False) -> None:
+    """Raise NotAllowed unless one of the client's scopes is enough, see allows()."""
+    if not allows(client, scope, reading=reading):
         raise NotAllowed(scope)
 
 
-def readable_authority(client: LrsKey) -> str | None:
-    """Return the authority whose statements alone the client may read; None when it may read all."""
+def readable_authority(client: Client) -> str | None:
+    """Return the authority whose statements alone a key may read; None when it may read all."""
     require(client, READ_MINE)
-    return None if _ALLOWING[READ] & set(client.scopes) else client.key
+    return None if allows(client, READ) else client.key
 
 
 def _basic(authorization: str) -> tuple[str, str]:
     scheme, _, encoded = authorization.partition(" ")
     try:
         key, colon, secret = b64decode(encoded.strip(), validate=True).decode("utf-8").partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except (binascii.Error, ValueError):
         raise NotAuthenticated from None
     if scheme.lower() != "basic" or not colon or "\x00" in key:
         raise NotAuthenticated

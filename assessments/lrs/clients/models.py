@@ -2,9 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from assessments.lrs.clients.querysets import LaunchTokenQuerySet, LrsKeyQuerySet
+from assessments.lrs.clients.scopes import LAUNCH_SCOPES
+from assessments.xapi.reading import read_json
 
 
 class LrsKey(models.Model):
@@ -19,7 +22,14 @@ class LrsKey(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    last_used_at = models.DateTimeField(
+        _("last used"), null=True, blank=True, help_text=_("To ten minutes exactly.")
+    )
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    revoked_reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     objects = LrsKeyQuerySet.as_manager()
 
@@ -34,6 +44,10 @@ class LrsKey(models.Model):
 
 class LaunchToken(models.Model):
     """One row is the credentials of one launch: they write and read for one actor under one registration."""
+
+    # Begins the key of every launch and of nothing else: who asks is found by one query.
+    KEY_PREFIX = "launch-"
+    scopes = LAUNCH_SCOPES
 
     key = models.CharField(_("key"), max_length=64, unique=True)
     secret_hash = models.CharField(max_length=64, editable=False)
@@ -52,3 +66,7 @@ class LaunchToken(models.Model):
 
     def __str__(self):
         return self.key
+
+    @cached_property
+    def agent(self) -> dict:
+        return read_json(self.actor)

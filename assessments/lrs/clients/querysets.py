@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -17,3 +19,7 @@ class LaunchTokenQuerySet(models.QuerySet):
     def usable(self):
         """Keep those that are neither revoked nor expired."""
         return self.filter(expires_at__gt=timezone.now(), revoked_at=None)
+
+    def expired_before(self, moment: datetime):
+        """Keep those that ended before a moment."""
+        return self.filter(expires_at__lt=moment)
