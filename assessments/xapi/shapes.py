@@ -9,7 +9,7 @@ before what they found.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 
@@ -211,7 +211,8 @@ def _point_in_time(pattern: re.Pattern, requirement: str) -> Check:
     def check(value, pointer=""):
         if isinstance(value, str) and pattern.fullmatch(value):
             try:
-                parse_timestamp(value)
+                # Moments at the ends of the calendar may have no place in UTC.
+                parse_timestamp(value).astimezone(UTC)
             except (OverflowError, ValueError):
                 pass
             else:

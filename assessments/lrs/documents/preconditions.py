@@ -40,9 +40,9 @@ def etag(sha1: str) -> str:
 
 def check(seen: Preconditions, current: str | None) -> None:
     """Raise PreconditionFailed unless the current tag (None: there is no document) is as the client says."""
-    if seen.if_match is not None and not _names(seen.if_match, current):
+    if seen.if_match is not None and not names_tag(seen.if_match, current):
         raise PreconditionFailed
-    if seen.if_none_match is not None and _names(seen.if_none_match, current):
+    if seen.if_none_match is not None and names_tag(seen.if_none_match, current):
         raise PreconditionFailed
 
 
@@ -62,7 +62,8 @@ def check_put(seen: Preconditions, current: str | None, *, is_profile: bool, ver
         raise PreconditionMissing
 
 
-def _names(header: str, current: str | None) -> bool:
+def names_tag(header: str, current: str | None) -> bool:
+    """Return whether an If-Match or If-None-Match header speaks of the current tag (None: there is no document)."""
     if header.strip() == "*":
         return current is not None
     return current is not None and current in _tags(header)

@@ -1,156 +1,126 @@
-"""The HTTP interface of the record store (xAPI 1.0.3 part 3): statements and about. No sessions."""
+"""The HTTP interface of the record store (xAPI 1.0.3 part 3; 2.0: IEEE 9274.1.1, 4.1). No sessions, no cookies."""
 
-import re
-from uuid import UUID
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse, JsonResponse
-from django.urls import reverse
-from django.utils import timezone
+from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from assessments.lrs.clients import credentials
-from assessments.lrs.clients.credentials import NotAllowed, NotAuthenticated
-from assessments.lrs.statements import finding, queries, terms
-from assessments.lrs.statements.errors import BadQuery, StatementConflict
-from assessments.lrs.statements.receiving import receive
-from assessments.xapi import shapes, vocabulary
-from assessments.xapi.reading import UnreadableJson, read_json, write_json
-from assessments.xapi.shapes import Problem
-from assessments.xapi.validation import InvalidStatement
+from assessments.lrs.clients import credentials, limits
+from assessments.lrs.clients.credentials import Client, NotAuthenticated
+from assessments.lrs.http import documents, lookups, statements, versions
+from assessments.lrs.http.errors import ANSWERS, MethodNotAllowed, refusal
+from assessments.lrs.http.requests import XapiRequest, read_request, read_version
+from assessments.lrs.statements.errors import BadQuery
+from assessments.lrs.statements.horizon import consistent_through
+from assessments.xapi.versions import V1
 
-VERSION_HEADER = "X-Experience-API-Version"
 CONSISTENT_HEADER = "X-Experience-API-Consistent-Through"
-_ACCEPTED_VERSION = re.compile(r"1\.0(\.\d+)?", re.ASCII)
+Act = Callable[[XapiRequest, Client | None], HttpResponse]
+
+# Scripts of other origins may ask, with credentials they hold themselves: a browser adds none of its own.
+_EVERYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"ETag, Last-Modified, Retry-After, {versions.HEADER}, {CONSISTENT_HEADER}",
+    # What clients have stored is nothing that a browser should run with our origin.
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+_ALLOWED_HEADERS = (
+    f"Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, {versions.HEADER}"
+)
 
 
-@csrf_exempt  # credentials come with every request, never from a cookie
-@never_cache
-def statements(request):
-    """GET, PUT or POST statements (2.1)."""
-    acts = {"GET": _get, "HEAD": _get, "PUT": _put, "POST": _post}
-    if request.method not in acts:
-        response = _error(405, "This method is not allowed here.")
-        response["Allow"] = ", ".join(acts)
-    else:
-        response = _answer(request, acts[request.method])
-    # There are no languages in these addresses: LocaleMiddleware must not redirect a 404 to one that has.
-    request.urlconf = "assessments.urls"
-    response[VERSION_HEADER] = vocabulary.VERSION
-    # Statements can be read as soon as their transaction is over.
-    response[CONSISTENT_HEADER] = timezone.now().isoformat()
+def resource(methods: Mapping[str, Act], *, is_open: bool = False, tells_consistency: bool = False):
+    """Return the view of a resource that knows these methods; HEAD and OPTIONS come by themselves.
+
+    An open resource needs neither credentials nor a version.
+    """
+    names = [name for method in methods for name in ((method, "HEAD") if method == "GET" else (method,))]
+    allowed = (*names, "OPTIONS")
+    enter = _enter_open if is_open else _enter
+
+    @csrf_exempt  # credentials come with every request, never from a cookie
+    @never_cache
+    def view(request):
+        answer = (
+            _preflight(allowed) if request.method == "OPTIONS" else _answer(request, methods, allowed, enter)
+        )
+        for name, value in _EVERYBODY.items():
+            answer[name] = value
+        if tells_consistency and request.method != "OPTIONS":
+            answer[CONSISTENT_HEADER] = consistent_through().isoformat()
+        # There are no languages in these addresses: LocaleMiddleware must not redirect a 404 to one that has.
+        request.urlconf = "assessments.urls"
+        return answer
+
+    return view
+
+
+def _preflight(allowed: tuple[str, ...]) -> HttpResponse:
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = ", ".join(allowed)
+    response["Access-Control-Allow-Headers"] = _ALLOWED_HEADERS
+    response["Access-Control-Max-Age"] = "86400"
+    response[versions.HEADER] = V1
     return response
 
 
-@csrf_exempt
-def about(request):
-    """Say which versions are spoken (2.8); open to everybody."""
-    if request.method not in ("GET", "HEAD"):
-        response = _error(405, "This method is not allowed here.")
-        response["Allow"] = "GET, HEAD"
-    else:
-        response = JsonResponse({"version": [vocabulary.VERSION], "extensions": {}})
-    response[VERSION_HEADER] = vocabulary.VERSION
-    return response
-
-
-def _answer(request, act) -> HttpResponse:
+def _answer(request, methods, allowed, enter) -> HttpResponse:
+    spoken = versions.Spoken()
     try:
-        client = credentials.client_of(request.headers.get("Authorization"))
-        _require_version(request)
-        return act(request, client)
+        asked = read_request(request)
+        act = methods.get("GET" if asked.method == "HEAD" else asked.method)
+        if act is None:
+            raise MethodNotAllowed(allowed)
+        client = enter(asked, request, spoken)
+        asked.version = spoken.version
+        response = act(asked, client)
+    except tuple(ANSWERS) as error:
+        response = refusal(error)
+    response[versions.HEADER] = spoken.version
+    return _without_body(response) if request.method == "HEAD" else response
+
+
+def _enter(asked: XapiRequest, request, spoken: versions.Spoken) -> Client:
+    client = _client(asked, request.META.get("REMOTE_ADDR", ""))
+    spoken.by(client.key)
+    spoken.hear(client.key, read_version(asked.headers))
+    return client
+
+
+def _enter_open(asked: XapiRequest, request, spoken: versions.Spoken) -> None:
+    with suppress(BadQuery):
+        spoken.version = read_version(asked.headers)
+
+
+def _client(asked: XapiRequest, address: str) -> Client:
+    try:
+        client = credentials.client_of(asked.headers.get("Authorization"))
     except NotAuthenticated:
-        response = _error(401, "Valid credentials are needed.")
-        response["WWW-Authenticate"] = 'Basic realm="xAPI", charset="UTF-8"'
-        return response
-    except NotAllowed as error:
-        return _error(403, f"These credentials do not have the scope {error}.")
-    except InvalidStatement as error:
-        return _invalid(error.problems)
-    except (UnreadableJson, BadQuery) as error:
-        return _error(400, str(error))
-    except StatementConflict as error:
-        return _error(409, str(error))
-    except RequestDataTooBig:
-        return _error(413, "The request is too large.")
+        # Asked only now: whoever shares the address and has good credentials is not kept waiting.
+        limits.require_tries(address)
+        limits.note_bad_credentials(address)
+        raise
+    limits.require_rate(client)
+    return client
 
 
-def _get(request, client) -> HttpResponse:
-    authority = credentials.readable_authority(client)
-    restriction = () if authority is None else (terms.of_client(authority),)
-    query = queries.read_query(request.GET)
-    if query.asks_for_one:
-        found = finding.find_one(query, restriction=restriction)
-        return _error(404, "There is no such statement.") if found is None else _json(found.text)
-    page = finding.find_page(query, restriction=restriction)
-    more = f"{reverse('xapi:statements')}?{page.more}" if page.more else ""
-    # The statements are JSON texts already.
-    return _json(f'{{"statements":[{",".join(page.texts)}],"more":{write_json(more)}}}')
+def _without_body(response: HttpResponse) -> HttpResponse:
+    if response.streaming:
+        head = HttpResponse(status=response.status_code, headers=dict(response.items()))
+        response.close()
+        return head
+    length = len(response.content)
+    response.content = b""
+    response["Content-Length"] = str(length)
+    return response
 
 
-def _put(request, client) -> HttpResponse:
-    credentials.require(client, credentials.WRITE)
-    statement_id = _only_parameter(request)
-    statement = _body(request)
-    if isinstance(statement, dict):
-        if str(statement.get("id", statement_id)).lower() != str(statement_id):
-            raise InvalidStatement((Problem("/id", "must be the statementId of the request"),))
-        statement = {"id": str(statement_id), **statement}
-    _receive_single(statement, client)
-    return HttpResponse(status=204)
-
-
-def _post(request, client) -> HttpResponse:
-    credentials.require(client, credentials.WRITE)
-    if request.GET:
-        raise BadQuery(next(iter(request.GET)), "is not a parameter of POST")
-    found = _body(request)
-    rows = (
-        receive(statements=found, client=client)
-        if isinstance(found, list)
-        else _receive_single(found, client)
-    )
-    return _json(write_json([str(row.statement_id) for row in rows]))
-
-
-def _receive_single(statement: object, client) -> list:
-    try:
-        return receive(statements=[statement], client=client)
-    except InvalidStatement as error:
-        problems = (Problem(one.pointer.removeprefix("/0"), one.requirement) for one in error.problems)
-        raise InvalidStatement(tuple(problems)) from error
-
-
-def _require_version(request) -> None:
-    # 3.3: any patch of 1.0 is understood, "1.0" is 1.0.0.
-    if not _ACCEPTED_VERSION.fullmatch(request.headers.get(VERSION_HEADER, "")):
-        raise BadQuery(VERSION_HEADER, f"must be 1.0.x; this store speaks {vocabulary.VERSION}")
-
-
-def _only_parameter(request) -> UUID:
-    if set(request.GET) != {"statementId"}:
-        raise BadQuery("statementId", "must be there, and no other parameter")
-    value = request.GET["statementId"]
-    for problem in shapes.uuid(value, ""):
-        raise BadQuery("statementId", problem.requirement)
-    return UUID(value)
-
-
-def _body(request) -> object:
-    if request.content_type != "application/json":
-        raise BadQuery("Content-Type", "must be application/json; attachments are not taken in so far")
-    return read_json(request.body)
-
-
-def _json(text: str) -> HttpResponse:
-    return HttpResponse(text, content_type="application/json")
-
-
-def _error(status: int, message: str) -> JsonResponse:
-    return JsonResponse({"message": message}, status=status)
-
-
-def _invalid(problems: tuple[Problem, ...]) -> JsonResponse:
-    told = [{"pointer": problem.pointer, "requirement": problem.requirement} for problem in problems]
-    return JsonResponse({"message": str(InvalidStatement(problems)), "problems": told}, status=400)
+statements_view = resource(statements.METHODS, tells_consistency=True)
+state_view = resource(documents.state.methods)
+activity_profile_view = resource(documents.activity_profile.methods)
+agent_profile_view = resource(documents.agent_profile.methods)
+agents_view = resource(lookups.AGENTS)
+activities_view = resource(lookups.ACTIVITIES)
+about_view = resource(lookups.ABOUT, is_open=True)

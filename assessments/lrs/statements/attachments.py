@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assessments.lrs import blobs
 from assessments.lrs.models import Attachment, Statement
-from assessments.xapi.shapes import Problem
+from assessments.xapi.shapes import Problem, moved
+from assessments.xapi.signatures import is_signature, problems_of_signature
 
 _DIGESTS = {56: hashlib.sha224, 64: hashlib.sha256, 96: hashlib.sha384, 128: hashlib.sha512}
 
@@ -32,29 +33,38 @@ def named(statement: dict) -> Iterator[tuple[str, dict]]:
             yield f"/object{pointer}", attachment
 
 
-def problems(statements: Sequence[dict], contents: Mapping[str, tuple[str, bytes]]) -> Iterator[Problem]:
-    """Yield what does not fit between valid statements and the contents sent with them, {sha2: (type, content)}."""
-    sent = {sha2.lower(): content for sha2, (_type, content) in contents.items()}
+def problems(
+    statements: Sequence[dict], contents: Mapping[str, tuple[str, bytes]], *, version: str
+) -> Iterator[Problem]:
+    """Yield what does not fit between valid statements and the contents sent with them, {sha2: (type, content)}.
+
+    A signature must be that of its statement (2.6).
+    """
+    sent = {sha2.lower(): found for sha2, found in contents.items()}
     wanted = set()
     for index, statement in enumerate(statements):
         for pointer, attachment in named(statement):
             sha2 = attachment["sha2"].lower()
             wanted.add(sha2)
-            yield from _misfits(f"/{index}{pointer}", attachment, sent.get(sha2))
+            content_type, content = sent.get(sha2, (None, None))
+            found = list(_misfits(attachment, content))
+            if not found and content is not None and is_signature(attachment):
+                found = problems_of_signature(statement, attachment, content, content_type, version=version)
+            yield from moved(f"/{index}{pointer}", list(found))
     for sha2 in sorted(sent.keys() - wanted):
-        yield Problem("", f"must not come with a content that no statement names: {sha2}")
+        yield Problem("", f"must not come with a content that no statement names: {sha2}", "XAPI-00128")
 
 
-def _misfits(pointer: str, attachment: dict, content: bytes | None) -> Iterator[Problem]:
+def _misfits(attachment: dict, content: bytes | None) -> Iterator[Problem]:
     if content is None:
         if "fileUrl" not in attachment:
-            yield Problem(f"{pointer}/fileUrl", "is required when the content is not sent along")
+            yield Problem("/fileUrl", "is required when the content is not sent along", "XAPI-00129")
         return
     digest = _DIGESTS.get(len(attachment["sha2"]))
     if digest is None or digest(content).hexdigest() != attachment["sha2"].lower():
-        yield Problem(f"{pointer}/sha2", "must be the SHA-2 of the content sent along")
+        yield Problem("/sha2", "must be the SHA-2 of the content sent along")
     elif len(content) != attachment["length"]:
-        yield Problem(f"{pointer}/length", "must be the length of the content sent along")
+        yield Problem("/length", "must be the length of the content sent along")
 
 
 def keep(

@@ -12,13 +12,14 @@ _FIRST_OF = {"1": "1.0.0", "2": "2.0.0"}
 
 
 def completed(statement: dict, *, stored: datetime, authority: dict, version: str) -> dict:
-    """Return a valid statement with what the store sets; nothing else is changed.
+    """Return a valid statement with what the store sets; one context activity alone is put into an array (2.4.6.2).
 
+    Nothing else is changed.
     `version` is what the request spoke: from 2.0 on all timestamps are in UTC (IEEE 9274.1.1, 4.2.7).
     """
     moment = rfc3339(stored)
     complete = {
-        **statement,
+        **_with_arrays(statement),
         "id": statement.get("id") or str(uuid4()),
         "timestamp": statement.get("timestamp") or moment,
         "stored": moment,
@@ -26,6 +27,17 @@ def completed(statement: dict, *, stored: datetime, authority: dict, version: st
         "version": statement.get("version") or _FIRST_OF[version[0]],
     }
     return complete if version.startswith("1.") else _in_utc(complete)
+
+
+def _with_arrays(statement: dict) -> dict:
+    held = statement.get("context", {}).get("contextActivities")
+    if held and any(isinstance(one, dict) for one in held.values()):
+        held = {name: [one] if isinstance(one, dict) else one for name, one in held.items()}
+        statement = {**statement, "context": {**statement["context"], "contextActivities": held}}
+    target = statement["object"]
+    if target.get("objectType") == "SubStatement" and (whole := _with_arrays(target)) is not target:
+        statement = {**statement, "object": whole}
+    return statement
 
 
 def rfc3339(moment: datetime) -> str:

@@ -1,7 +1,7 @@
 """How far a reader by cursor may go: PostgreSQL gives out ids before it is known who commits first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Max
@@ -41,14 +41,28 @@ _POSTGRESQL = f"""
 """  # noqa: S608
 
 
+# SQLite does not tell who is writing. Its writers come one after the other, so nothing will be older than the
+# newest that is there; and none of them takes this long.
+_LONGEST_WRITE = timedelta(seconds=1)
+
+
+def consistent_through() -> datetime:
+    """Return up to which moment of storing everything can be read (part 3, 2.1.3). One query."""
+    if connection.vendor == "postgresql":
+        return horizon().consistent_through
+    newest = Statement.objects.order_by("-stored", "-id").values_list("stored", flat=True).first()
+    quiet_until = timezone.now() - _LONGEST_WRITE
+    return max(newest, quiet_until) if newest else quiet_until
+
+
 def horizon() -> Horizon:
-    """Return how far everything is committed. One query; waits for nobody.
+    """Return how far everything is committed. One query, or two on SQLite; waits for nobody.
 
     Call it before the query it bounds, in a transaction that sees what others commit (READ COMMITTED).
     """
     now = timezone.now()
     if connection.vendor != "postgresql":
-        return Horizon(Statement.objects.aggregate(last=Max("id"))["last"] or 0, now)
+        return Horizon(Statement.objects.aggregate(last=Max("id"))["last"] or 0, consistent_through())
     with connection.cursor() as cursor:
         cursor.execute(_POSTGRESQL)
         last, least, since = cursor.fetchone()

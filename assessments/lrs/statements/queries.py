@@ -172,7 +172,12 @@ def _cursor(name: str, value: str, version: str) -> Position:
     parts = value.split(".")
     if len(parts) != 2 or not all(one.isascii() and one.isdecimal() and len(one) < 19 for one in parts):
         raise BadQuery(name, "must come from `more`")
-    return Position(*map(int, parts))
+    position = Position(*map(int, parts))
+    try:
+        terms.moment(position.stored_us)
+    except OverflowError as error:
+        raise BadQuery(name, "must come from `more`") from error
+    return position
 
 
 _READERS = {

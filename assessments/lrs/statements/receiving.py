@@ -30,7 +30,7 @@ def receive(
     ("/0/verb"), and StatementConflict: then nothing is stored.
     """
     storing.require_valid(statements, version=version)
-    if found := tuple(attachments.problems(statements, contents)):
+    if found := tuple(attachments.problems(statements, contents, version=version)):
         raise InvalidStatement(found)
     with transaction.atomic():
         return storing.keep(
