@@ -2,7 +2,7 @@
 
 from django.urls import re_path
 
-from assessments.lrs.http import views
+from assessments.lrs.http import profile, views
 
 app_name = "xapi"
 # Players in the field join an endpoint that ends in a slash with a path that begins with one.
@@ -14,4 +14,5 @@ urlpatterns = [
     re_path(r"^(?:/*)agents/profile$", views.agent_profile_view, name="agent_profile"),
     re_path(r"^(?:/*)agents$", views.agents_view, name="agents"),
     re_path(r"^(?:/*)about$", views.about_view, name="about"),
+    re_path(r"^(?:/*)profile$", profile.profile_view, name="profile"),
 ]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 ADL_VERBS = "http://adlnet.gov/expapi/verbs/"
 ADL_ACTIVITIES = "http://adlnet.gov/expapi/activities/"
+# The profile (see profile/): its IRI, and that of the version that new statements follow.
 PROFILE = "https://w3id.org/xapi/panah"
+PROFILE_VERSION = PROFILE + "/v1"
 
 VERSION = "1.0.3"
 PLATFORM = "Panah"
@@ -57,7 +59,6 @@ ACTIVITY_TYPES = {
     "certificate": PROFILE + "/activity-types/certificate",
     "cohort": PROFILE + "/activity-types/cohort",
     "course": ADL_ACTIVITIES + "course",
-    "interaction": ADL_ACTIVITIES + "interaction",
     "lesson": ADL_ACTIVITIES + "lesson",
     "module": ADL_ACTIVITIES + "module",
     "profile": ADL_ACTIVITIES + "profile",
@@ -67,9 +68,12 @@ ACTIVITY_TYPES = {
 }
 CMI_INTERACTION = ADL_ACTIVITIES + "cmi.interaction"
 
-# Extensions. Value of each: see the right-hand side.
-CRITICAL_ERRORS = PROFILE + "/extensions/critical-errors"  # list of codes: ["CE-REF"]
+# Extensions of results. What a value is like, the profile says with a schema.
+CRITICAL_ERRORS = PROFILE + "/extensions/critical-errors"  # ["CE-REF"], [] for none
+SEVERITY = PROFILE + "/extensions/severity"  # best, acceptable, poor, harmful or critical
+# Extensions of contexts.
 # {"code": "SC-01", "version": 3, "change": "minor", "scene": "d2", "step": 2}
 SCENARIO = PROFILE + "/extensions/scenario"
-SEVERITY = PROFILE + "/extensions/severity"  # best, acceptable, poor, harmful or critical
 TRY_NUMBER = PROFILE + "/extensions/try"  # number, from 1
+# Not ours: which of the statements under one registration belong together (xAPI Profiles, part 2, 9.0).
+SUBREGISTRATION = "https://w3id.org/xapi/profiles/extensions/subregistration"
