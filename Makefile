@@ -14,7 +14,7 @@ LANGUAGES := en ru kk ky tg tk uz fa_AF
 # Tests have a state of their own: they never see, and never touch, the one that `make run` keeps.
 TEST_ENV = PANAH_DATA=$(CURDIR)/build/test-data PANAH_ENV=test
 
-.PHONY: help run test pytest jstest screenshots lint messages bench lock clean setup
+.PHONY: help run test pytest jstest screenshots lint messages bench bench-store lock clean setup
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make screenshots  renew the pictures of the README'
 	@echo 'make messages     gather the strings to translate into locale/ (needs gettext)'
 	@echo 'make bench        requests per second and CPU per request'
+	@echo 'make bench-store  the record store with ten thousand and a million statements, on SQLite and PostgreSQL (half an hour)'
 	@echo 'make lock         lock requirements/*.in and package.json again (UPGRADE=1 takes newest versions)'
 	@echo 'make clean        remove what make made; var/ stays'
 	@echo ''
@@ -43,6 +44,11 @@ bench: setup $(TESTS)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.map
+
+# ARGS are those of benchmarks.store.growth: other stores to compare with as NAME=http://KEY:SECRET@HOST:PORT/PATH.
+bench-store: setup $(TESTS)
+	$(BIN)/python -m benchmarks.store.growth $(ARGS)
+	bash tooling/postgresql.sh $(BIN)/python -m benchmarks.store.growth $(ARGS)
 
 # --- checking ----------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from assessments.lrs.models import LrsKey, Statement  # noqa: E402
 from assessments.lrs.store import receive  # noqa: E402
 from benchmarks.store.statements import statement  # noqa: E402
 
-BATCH = 500
+BATCH = 2000
 NAME = "bench"
 
 

@@ -56,7 +56,10 @@ class Workload:
 
 def workloads(options: Namespace, total: int | None = None) -> list[Workload]:
     """Return the workloads that a command was asked for; `total` as in reading()."""
-    found = [*reading(total=total or options.statements, limit=options.limit), *writing()]
+    found = [
+        *reading(total=total or options.statements, limit=options.limit),
+        *writing(seconds=options.seconds),
+    ]
     return [one for one in found if options.only.lower() in one.name.lower()]
 
 
@@ -76,12 +79,13 @@ def reading(*, total: int, limit: int) -> list[Workload]:
     return [Workload(name, "requests", _always(asks)) for name, asks in kinds.items()]
 
 
-def writing(*, most: int = 1000) -> list[Workload]:
-    """Return the posts; a turn has `most` statements one by one, and ten times as many in batches."""
+def writing(*, seconds: float) -> list[Workload]:
+    """Return the posts: more of them than any store takes in a turn of so many seconds."""
+    single = max(2, round(seconds * 1000))
     return [
-        Workload("POST of one statement", "statements", lambda turn: _new_posts(turn, 1, most)),
+        Workload("POST of one statement", "statements", lambda turn: _new_posts(turn, 1, single)),
         Workload(
-            f"POST of {BATCH} in a batch", "statements", lambda turn: _new_posts(turn, BATCH, 10 * most)
+            f"POST of {BATCH} in a batch", "statements", lambda turn: _new_posts(turn, BATCH, 8 * single)
         ),
     ]
 
