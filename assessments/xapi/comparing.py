@@ -1,5 +1,6 @@
 """When are two statements the same? xAPI 1.0.3 part 2, 2.3.1, and what a store adds itself (2.2, 2.4)."""
 
+import re
 from datetime import UTC
 
 from assessments.xapi.shapes import parse_timestamp
@@ -9,6 +10,8 @@ from assessments.xapi.versions import V1
 _SET_BY_STORE = frozenset({"stored", "authority", "version"})
 # May be there or not, in any wording, without making another statement.
 _WORDING = {"verb": ("display",), "definition": None}
+_UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+_SECONDS = re.compile(r"[.,](\d+)S\Z", re.ASCII)
 
 
 def are_same(first: dict, second: dict, version: str = V1) -> bool:
@@ -24,21 +27,45 @@ def _essence(statement: dict, ignored: frozenset[str]) -> dict:
 
 
 def _part(name: str, value: object) -> object:
-    if name == "extensions":
-        return value
-    if name == "timestamp":
-        return parse_timestamp(value).astimezone(UTC)
-    if name in ("id", "registration") and isinstance(value, str):
-        return value.lower()
-    if name == "contextActivities":
-        return {kind: _part(kind, [one] if isinstance(one, dict) else one) for kind, one in value.items()}
-    if name == "member":
-        return sorted((_part("", one) for one in value), key=repr)
+    if name in _PARTS:
+        return _PARTS[name](value)
     if isinstance(value, dict):
         return _without_wording(name, value)
     if isinstance(value, list):
         return [_part("", one) for one in value]
     return value
+
+
+def _moment(value: str):
+    return parse_timestamp(value).astimezone(UTC)
+
+
+def _lower(value: object) -> object:
+    # An "id" may also be that of a component of an interaction, or of an activity: they are compared as they are.
+    return value.lower() if isinstance(value, str) and _UUID.fullmatch(value) else value
+
+
+def _duration(value: str) -> str:
+    return _SECONDS.sub(_hundredths, value)
+
+
+def _context_activities(value: dict) -> dict:
+    return {kind: _part(kind, [one] if isinstance(one, dict) else one) for kind, one in value.items()}
+
+
+def _members(value: list) -> list:
+    return sorted((_part("", one) for one in value), key=repr)
+
+
+_PARTS = {
+    "extensions": lambda value: value,
+    "timestamp": _moment,
+    "duration": _duration,
+    "id": _lower,
+    "registration": _lower,
+    "contextActivities": _context_activities,
+    "member": _members,
+}
 
 
 def _without_wording(name: str, value: dict) -> dict:
@@ -49,3 +76,9 @@ def _without_wording(name: str, value: dict) -> dict:
     if kept.get("objectType") in ("Activity", "Agent"):
         del kept["objectType"]
     return {key: _part(key, one) for key, one in kept.items()}
+
+
+def _hundredths(fraction: re.Match) -> str:
+    # 4.6; 2.0: 4.2.7: what is finer than 0.01 s does not count.
+    kept = fraction[1][:2].rstrip("0")
+    return f".{kept}S" if kept else "S"

@@ -102,7 +102,8 @@ def _agent_ids(agent: Mapping) -> dict:
 
 
 def _activity_ids(activity: Mapping) -> dict:
-    return {name: activity[name] for name in ("objectType", "id") if name in activity}
+    # An object without objectType is an activity.
+    return {"id": activity["id"]}
 
 
 def _verb_ids(verb: Mapping) -> dict:

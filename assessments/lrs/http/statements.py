@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.http import http_date
 
 from assessments.lrs.clients import confines
 from assessments.lrs.clients.credentials import READ_MINE, WRITE, Client, readable_authority, require
@@ -32,7 +33,9 @@ def get(request: XapiRequest, client: Client) -> HttpResponse:
         found = finding.find_one(query, restriction=restriction)
         if found is None:
             raise NotFound
-        return _answer([found], _texts([found], query, request)[0], query)
+        response = _answer([found], _texts([found], query, request)[0], query)
+        response["Last-Modified"] = http_date(found.stored.timestamp())
+        return response
     page = finding.find_page(query, restriction=restriction)
     more = f"{reverse('xapi:statements')}?{page.more}" if page.more else ""
     # The statements are JSON texts already.

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 
 from assessments.lrs.models import Statement
@@ -48,21 +47,19 @@ _LONGEST_WRITE = timedelta(seconds=1)
 
 def consistent_through() -> datetime:
     """Return up to which moment of storing everything can be read (part 3, 2.1.3). One query."""
-    if connection.vendor == "postgresql":
-        return horizon().consistent_through
-    newest = Statement.objects.order_by("-stored", "-id").values_list("stored", flat=True).first()
-    quiet_until = timezone.now() - _LONGEST_WRITE
-    return max(newest, quiet_until) if newest else quiet_until
+    return horizon().consistent_through
 
 
 def horizon() -> Horizon:
-    """Return how far everything is committed. One query, or two on SQLite; waits for nobody.
+    """Return how far everything is committed. One query; waits for nobody.
 
     Call it before the query it bounds, in a transaction that sees what others commit (READ COMMITTED).
     """
     now = timezone.now()
     if connection.vendor != "postgresql":
-        return Horizon(Statement.objects.aggregate(last=Max("id"))["last"] or 0, consistent_through())
+        newest = Statement.objects.order_by("-id").values_list("id", "stored").first()
+        last, stored = newest or (0, now - _LONGEST_WRITE)
+        return Horizon(last, max(stored, now - _LONGEST_WRITE))
     with connection.cursor() as cursor:
         cursor.execute(_POSTGRESQL)
         last, least, since = cursor.fetchone()

@@ -13,7 +13,7 @@ MADE = statement(
         "contextActivities": {"parent": {"id": "https://example.org/p"}},
         "extensions": {"https://example.org/x": {"definition": 1, "timestamp": "no time"}},
     },
-    result={"score": {"raw": 1.0}},
+    result={"score": {"raw": 1.0}, "duration": "PT1H0.127S"},
 )
 
 
@@ -30,7 +30,8 @@ MADE = statement(
         {"verb": {"id": MADE["verb"]["id"]}},
         {"object": {"id": MADE["object"]["id"], "definition": {"name": {"en": "Now with a name"}}}},
         {"actor": {"account": MADE["actor"]["account"]}},
-        {"result": {"score": {"raw": 1}}},
+        {"result": {"score": {"raw": 1}, "duration": "PT1H0.12S"}},
+        {"result": {"score": {"raw": 1}, "duration": "PT1H0,1299S"}},
         {"context": MADE["context"] | {"contextActivities": {"parent": [{"id": "https://example.org/p"}]}}},
         {"context": MADE["context"] | {"registration": REGISTRATION.upper()}},
     ],
@@ -45,9 +46,11 @@ def test_what_the_store_adds_and_mere_wording_make_no_other_statement(change):
         {"timestamp": "2026-03-02T10:00:01Z"},
         {"verb": {"id": "https://example.org/other"}},
         {"object": {"id": "https://example.org/other"}},
+        {"object": {"id": MADE["object"]["id"].upper()}},
+        {"result": {"score": {"raw": 1}, "duration": "PT1H0.13S"}},
         {"actor": {"mbox": "mailto:x@example.org"}},
-        {"result": {"score": {"raw": 2}}},
-        {"result": {"score": {"raw": 1}, "success": True}},
+        {"result": MADE["result"] | {"score": {"raw": 2}}},
+        {"result": MADE["result"] | {"success": True}},
         {"context": {"registration": REGISTRATION}},
         {
             "context": MADE["context"]
