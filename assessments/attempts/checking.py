@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 
@@ -9,6 +10,7 @@ from assessments.attempts import statements
 from assessments.attempts.models import CheckAttempt
 from assessments.attempts.scoring import ORDERING, TRUE_FALSE, Question, score_check
 from assessments.attempts.shuffling import shuffled
+from assessments.attempts.statements import QuestionTexts
 from assessments.attempts.tries import NoTriesLeft
 from assessments.lrs import store
 from assessments.xapi.tracking import ActivityRef, Tracking
@@ -32,11 +34,12 @@ def submit(
     user,
     tracking: Tracking,
     at: datetime,
+    texts: Mapping[str, QuestionTexts] = MappingProxyType({}),
 ) -> CheckAttempt:
     """Score a try and return its row; the number of a try already submitted returns that row, unchanged.
 
-    `answers` is {question key: [option key, …]}, `try_number` counts from 1. Raises NoTriesLeft,
-    TryOutOfOrder or scoring.UnknownAnswer.
+    `answers` is {question key: [option key, …]}, `try_number` counts from 1, `texts` are the words of questions by
+    their keys, for the statements. Raises NoTriesLeft, TryOutOfOrder or scoring.UnknownAnswer.
     """
     tries = {
         row.number: row
@@ -73,7 +76,12 @@ def submit(
         )
     store.record(
         *statements.check_submitted(
-            check=check, attempt=attempt, questions=questions, score=score, tracking=tracking
+            check=check,
+            attempt=attempt,
+            questions=questions,
+            score=score,
+            tracking=tracking,
+            texts=texts,
         )
     )
     return attempt

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from assessments.attempts import statements
+from assessments.attempts import naming, statements
 from assessments.attempts.models import Attempt
 from assessments.attempts.replaying import NotSkippable, followed_by_skipping
 from assessments.attempts.scoring import SKIPPED, SKIPPED_CHOICE, percent_of
 from assessments.attempts.tries import CoolingDown, NoTriesLeft, attempts_at, standing, standing_after
 from assessments.attempts.turns import AttemptEnded, StepOutOfOrder, locked_turn, shuffled_choices
 from assessments.lrs import store
-from assessments.scenarios import words
 from assessments.scenarios.graph import Graph, UnknownChoice
 from assessments.scenarios.models import Scenario, ScenarioVersion
 from assessments.xapi.tracking import Tracking
@@ -60,7 +59,7 @@ def start(*, scenario: Scenario, user, tracking: Tracking, at: datetime) -> Atte
         return Attempt.objects.select_related("version__scenario").get(
             registration=tracking.registration, scenario_key=scenario.key, ended_at=None
         )
-    names = words.titles(version)
+    names = naming.read(version)
     store.record(statements.scenario_initialized(attempt=attempt, names=names, tracking=tracking, at=at))
     return attempt
 

@@ -1,14 +1,18 @@
 """The statements of a played scenario and of a submitted knowledge check."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 import tincan
 
+from assessments.attempts import naming
 from assessments.attempts.models import Attempt, AttemptStep, CheckAttempt
+from assessments.attempts.naming import VersionNames
 from assessments.attempts.scoring import MULTIPLE, ORDERING, TRUE_FALSE, CheckScore, Question, percent_of
-from assessments.scenarios.graph import ChoiceNode, Graph
+from assessments.scenarios.graph import ACCEPTABLE, BEST, ChoiceNode, Graph
 from assessments.xapi import vocabulary
 from assessments.xapi.building import Interaction, build_result, build_statement
 from assessments.xapi.keys import child_key
@@ -17,20 +21,24 @@ from assessments.xapi.tracking import ActivityRef, Tracking
 _INTERACTION_TYPES = {ORDERING: "sequencing", TRUE_FALSE: "true-false"}
 
 
-def scenario_activity(attempt: Attempt, names: dict[str, str] | None = None) -> ActivityRef:
-    return ActivityRef("scenario", attempt.scenario_key, names or {})
+@dataclass(frozen=True)
+class QuestionTexts:
+    """What a question and its options say: {language: text}, {option key: {language: text}}."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def scenario_initialized(
-    *, attempt: Attempt, names: dict[str, str], tracking: Tracking, at: datetime
+    *, attempt: Attempt, names: VersionNames, tracking: Tracking, at: datetime
 ) -> tincan.Statement:
-    """Return `initialized` on the scenario; this one alone carries the titles, {language: title}."""
+    """Return `initialized` on the scenario; this one alone carries its summaries as well."""
     return build_statement(
         verb=vocabulary.INITIALIZED,
-        activity=scenario_activity(attempt, names),
+        activity=ActivityRef("scenario", attempt.scenario_key, names.titles, names.summaries),
         tracking=tracking,
         at=at,
-        extensions=_played(attempt) | {vocabulary.TRY_NUMBER: attempt.number},
+        **_played(attempt),
     )
 
 
@@ -44,7 +52,7 @@ def choice_answered(
     return build_statement(
         verb=vocabulary.ANSWERED,
         activity=_scene(attempt, step),
-        tracking=tracking.inside(scenario_activity(attempt)),
+        tracking=tracking.inside(_scenario(attempt)),
         at=step.made_at,
         statement_id=step.statement_id,
         # A scene whose choices are all worth the same has no range, and min must be less than max.
@@ -53,11 +61,12 @@ def choice_answered(
             low=low if low < high else None,
             high=high if low < high else None,
             response=step.choice_key,
+            success=step.severity in (BEST, ACCEPTABLE),
             duration=_took(step),
             extensions={vocabulary.SEVERITY: step.severity} | errors,
         ),
         interaction=Interaction(type="choice", options=tuple(choice.key for choice in offered)),
-        extensions=_played(attempt, scene=step.scene_key, step=step.number),
+        **_played(attempt, scene=step.scene_key, step=step.number),
     )
 
 
@@ -67,23 +76,22 @@ def scene_skipped(*, attempt: Attempt, step: AttemptStep, tracking: Tracking) ->
     return build_statement(
         verb=vocabulary.SKIPPED,
         activity=_scene(attempt, step),
-        tracking=tracking.inside(scenario_activity(attempt)),
+        tracking=tracking.inside(_scenario(attempt)),
         at=step.made_at,
         statement_id=step.statement_id,
         result=None if took is None else build_result(duration=took),
-        extensions=_played(attempt, scene=step.scene_key, step=step.number),
+        **_played(attempt, scene=step.scene_key, step=step.number),
     )
 
 
 def scenario_ended(*, attempt: Attempt, graph: Graph, tracking: Tracking) -> list[tincan.Statement]:
     """Return `completed`, then `passed` or `failed` with the score, for an attempt that has just ended.
 
-    The maximum is that of the scenes that were not skipped.
+    The maximum is that of the scenes that were not skipped. That no critical error was made is said, too: [].
     """
     at, duration = attempt.ended_at, attempt.ended_at - attempt.started_at
     maximum = attempt.max_points
     low, high = min(graph.lowest_points, attempt.points), max(maximum, attempt.points)
-    extensions = _played(attempt) | {vocabulary.TRY_NUMBER: attempt.number}
     outcome = build_result(
         raw=attempt.points,
         low=low if low < high else None,
@@ -92,7 +100,7 @@ def scenario_ended(*, attempt: Attempt, graph: Graph, tracking: Tracking) -> lis
         success=attempt.passed,
         completion=True,
         duration=duration,
-        extensions={vocabulary.CRITICAL_ERRORS: attempt.critical_errors} if attempt.critical_errors else None,
+        extensions={vocabulary.CRITICAL_ERRORS: attempt.critical_errors},
     )
     verbs = [
         (vocabulary.COMPLETED, build_result(completion=True, duration=duration)),
@@ -101,11 +109,11 @@ def scenario_ended(*, attempt: Attempt, graph: Graph, tracking: Tracking) -> lis
     return [
         build_statement(
             verb=verb,
-            activity=scenario_activity(attempt),
+            activity=_scenario(attempt),
             tracking=tracking,
             at=at,
             result=result,
-            extensions=extensions,
+            **_played(attempt),
         )
         for verb, result in verbs
     ]
@@ -118,21 +126,30 @@ def check_submitted(
     questions: tuple[Question, ...],
     score: CheckScore,
     tracking: Tracking,
+    texts: Mapping[str, QuestionTexts] = MappingProxyType({}),
 ) -> list[tincan.Statement]:
-    """Return `answered` for every question in order, then `passed` or `failed` on the check."""
-    tries = {vocabulary.TRY_NUMBER: attempt.number}
-    answered = [
-        build_statement(
-            verb=vocabulary.ANSWERED,
-            activity=ActivityRef("question", question_key(check.key, question.key)),
-            tracking=tracking.inside(check),
-            at=attempt.made_at,
-            result=build_result(success=result.is_right, response="[,]".join(result.answer)),
-            interaction=_interaction(question),
-            extensions=tries,
+    """Return `answered` for every question in order, then `passed` or `failed` on the check.
+
+    `texts` is {question key: what it says}.
+    """
+    of_the_try = {
+        "extensions": {vocabulary.TRY_NUMBER: attempt.number},
+        "subregistration": attempt.key,
+    }
+    answered = []
+    for question, result in zip(questions, score.questions, strict=True):
+        words = texts.get(question.key, QuestionTexts())
+        answered.append(
+            build_statement(
+                verb=vocabulary.ANSWERED,
+                activity=ActivityRef("question", question_key(check.key, question.key), words.names),
+                tracking=tracking.inside(check),
+                at=attempt.made_at,
+                result=build_result(success=result.is_right, response="[,]".join(result.answer)),
+                interaction=_interaction(question, words),
+                **of_the_try,
+            )
         )
-        for question, result in zip(questions, score.questions, strict=True)
-    ]
     outcome = build_statement(
         verb=vocabulary.PASSED if attempt.passed else vocabulary.FAILED,
         activity=check,
@@ -146,7 +163,7 @@ def check_submitted(
             success=attempt.passed,
             completion=True,
         ),
-        extensions=tries,
+        **of_the_try,
     )
     return [*answered, outcome]
 
@@ -156,22 +173,33 @@ def question_key(check_key: UUID, question: str) -> UUID:
     return child_key(check_key, question)
 
 
-def _interaction(question: Question) -> Interaction:
+def _interaction(question: Question, words: QuestionTexts) -> Interaction:
     # Part 2, appendix C: the parts of a response are joined by [,].
     kind = _INTERACTION_TYPES.get(question.kind, "choice")
     joined = "[,]".join(question.correct if question.kind in (MULTIPLE, ORDERING) else question.correct[:1])
-    return Interaction(type=kind, options=() if kind == "true-false" else question.options, correct=joined)
+    options = () if kind == "true-false" else question.options
+    return Interaction(type=kind, options=options, correct=joined, described=words.options)
+
+
+def _scenario(attempt: Attempt) -> ActivityRef:
+    return ActivityRef("scenario", attempt.scenario_key, naming.known(attempt.version).titles)
 
 
 def _scene(attempt: Attempt, step: AttemptStep) -> ActivityRef:
-    return ActivityRef("scene", child_key(attempt.scenario_key, step.scene_key))
+    names = naming.known(attempt.version).scenes.get(step.scene_key, {})
+    return ActivityRef("scene", child_key(attempt.scenario_key, step.scene_key), names)
 
 
 def _took(step: AttemptStep) -> timedelta | None:
     return None if step.took_ms is None else timedelta(milliseconds=step.took_ms)
 
 
-def _played(attempt: Attempt, **place) -> dict[str, object]:
+def _played(attempt: Attempt, **place) -> dict:
+    """Return what the statements of one play say alike: of which version it is, and which try."""
     version = attempt.version
     told = {"code": version.scenario.code, "version": version.number, "change": version.change}
-    return {vocabulary.SCENARIO: told | place}
+    return {
+        "revision": str(version.number),
+        "subregistration": attempt.key,
+        "extensions": {vocabulary.SCENARIO: told | place, vocabulary.TRY_NUMBER: attempt.number},
+    }

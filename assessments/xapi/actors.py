@@ -11,7 +11,7 @@ IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
 
 
 def learner(actor_key: UUID) -> Agent:
-    """Return the agent of a person by User.actor_key."""
+    """Return the agent of a person, whoever it is, by User.actor_key."""
     return _account(str(actor_key))
 
 

@@ -5,7 +5,7 @@ language asked for, or in the first of its fallbacks that has them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.conf import settings
@@ -44,6 +44,8 @@ class LessonOutline:
     url: str
     language: str
     units: tuple[UnitOutline, ...] = ()
+    # {language: title}, in all languages the page is there in.
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -62,6 +64,7 @@ class ModuleOutline:
     url: str
     language: str
     lessons: tuple[LessonOutline, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class CourseOutline:
     url: str
     language: str
     modules: tuple[ModuleOutline, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lessons(self) -> tuple[LessonOutline, ...]:
@@ -185,6 +189,7 @@ class _Reader:
             "summary": words.summary,
             "url": address(shown.path, self.language),
             "language": shown.language,
+            "titles": {code: other.title for code, other in self.pages.by_key[node.key].items()},
         }
 
     def course(self, node: Node) -> CourseOutline:

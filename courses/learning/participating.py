@@ -11,10 +11,12 @@ from assessments.attempts.models import Attempt, CheckAttempt
 from assessments.xapi.tracking import ActivityRef
 from courses.content.checks import Check
 from courses.content.outline import LessonOutline, find_lesson
+from courses.content.question_texts import question_texts
 from courses.learning.access import enrolment_in
 from courses.progress import recording
 from courses.progress.models import LessonProgress, UnitResult
 from courses.progress.recording import Place
+from courses.progress.statements import titles_of
 
 
 class UnitUnknown(Exception):
@@ -135,9 +137,7 @@ def submit_check(
     """
     require_unit(place.lesson, check.key, UnitResult.Kind.CHECK)
     attempt = checking.submit(
-        check=ActivityRef(
-            kind="assessment", key=check.key, names={place.lesson.language: place.lesson.title}
-        ),
+        check=ActivityRef(kind="assessment", key=check.key, names=titles_of(place.lesson)),
         questions=check.questions,
         pass_percent=check.pass_percent,
         tries_allowed=tries_allowed,
@@ -146,6 +146,7 @@ def submit_check(
         user=place.enrolment.user,
         tracking=place.unit_tracking,
         at=at,
+        texts=question_texts(place.lesson.key),
     )
     if attempt.made_at == at:
         recording.finish_activity(

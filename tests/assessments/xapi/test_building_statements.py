@@ -50,7 +50,7 @@ def test_the_context_holds_registration_language_course_and_cohort(tracking):
         COURSE.iri,
         f"https://panah.example.org/xapi/activities/cohort/{tracking.cohort_key}",
     ]
-    assert [one["id"] for one in activities["category"]] == [vocabulary.PROFILE]
+    assert [one["id"] for one in activities["category"]] == [vocabulary.PROFILE_VERSION]
     assert "parent" not in activities
 
 

@@ -1,5 +1,6 @@
 """Progress written in one moment from several tabs: nothing is lost, nothing is told twice."""
 
+import json
 from decimal import Decimal
 from uuid import uuid4
 
@@ -42,7 +43,8 @@ def places():
 
 
 def told(verb, key):
-    return Statement.objects.filter(verb=verb.iri, activity__endswith=str(key)).count()
+    raw = Statement.objects.filter(verb=verb.iri).values_list("raw", flat=True)
+    return sum(json.loads(one)["object"]["id"].endswith(str(key)) for one in raw)
 
 
 def completing(place):
