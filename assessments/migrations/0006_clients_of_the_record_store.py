@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='lrskey',
             name='revoked_reason',
-            field=models.CharField(blank=True, max_length=200, verbose_name='reason'),
+            field=models.TextField(blank=True, verbose_name='reason'),
         ),
     ]

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from assessments.lrs.clients.credentials import hash_of
 from assessments.lrs.clients.scopes import DEFAULT_SCOPES, SCOPES
 from assessments.lrs.models import LaunchToken, LrsKey
 from assessments.xapi import actor_checks
 from assessments.xapi.reading import write_json
+
+LONGEST_NAME = LrsKey._meta.get_field("name").max_length
 
 
 class UnknownScope(ValueError):
@@ -21,7 +25,7 @@ class NoScopes(ValueError):
 
 
 class BadName(ValueError):
-    """The name is empty or too long."""
+    """The name is empty, too long, or of more than one line."""
 
 
 class NameTaken(ValueError):
@@ -39,23 +43,25 @@ def grant_key(
 
     Raises UnknownScope, NoScopes, BadName or NameTaken.
     """
-    if not name.strip() or len(name) > LrsKey._meta.get_field("name").max_length:
+    if not 0 < len(name.strip()) <= LONGEST_NAME or any(ord(letter) < 32 for letter in name):
         raise BadName(name)
     if not scopes:
         raise NoScopes
     if unknown := set(scopes) - set(SCOPES):
         raise UnknownScope(", ".join(sorted(unknown)))
-    if LrsKey.objects.filter(name=name).exists():
-        raise NameTaken(name)
     key, secret = secrets.token_hex(16), secrets.token_urlsafe(32)
-    granted = LrsKey.objects.create(
-        name=name,
-        key=key,
-        secret_hash=hash_of(key, secret),
-        scopes=list(scopes),
-        expires_at=expires_at,
-        created_by=by,
-    )
+    try:
+        with transaction.atomic():
+            granted = LrsKey.objects.create(
+                name=name.strip(),
+                key=key,
+                secret_hash=hash_of(key, secret),
+                scopes=[scope for scope in SCOPES if scope in scopes],
+                expires_at=expires_at,
+                created_by=by,
+            )
+    except IntegrityError:
+        raise NameTaken(name) from None
     return granted, secret
 
 

@@ -19,6 +19,8 @@ from django.conf import settings
 from assessments.lrs.models import LaunchToken, LrsKey
 
 _MINUTE = 60.0
+# What thirty thousand additions may be off by, in seconds.
+_ROUNDING = 1e-6
 
 
 class TooManyRequests(Exception):
@@ -39,7 +41,8 @@ class Allowance:
 
     def wait(self, name: str, *, rate: int, now: float) -> float:
         """Return the seconds until this name may ask again, 0 when it may now."""
-        return max(0.0, self._paid_off.get(name, now) - now - _MINUTE * (rate - 1) / rate)
+        owed = self._paid_off.get(name, now) - now
+        return max(0.0, owed - _MINUTE * (rate - 1) / rate - _ROUNDING)
 
     def take(self, name: str, *, rate: int, now: float) -> float:
         """As wait(), and when it may ask now that is counted."""

@@ -29,7 +29,7 @@ class LrsKey(models.Model):
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    revoked_reason = models.CharField(_("reason"), max_length=200, blank=True)
+    revoked_reason = models.TextField(_("reason"), blank=True)
 
     objects = LrsKeyQuerySet.as_manager()
 
