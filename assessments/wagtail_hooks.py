@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from assessments.lrs.forwarding.urls import admin_urls as forwarding_urls
+from assessments.lrs.keys.urls import admin_urls as keys_urls
 from assessments.studio.exchange.urls import urlpatterns as exchange_urls
 from assessments.studio.urls import admin_urls
 
@@ -57,3 +58,18 @@ class ForwardingMenuItem(MenuItem):
 @hooks.register("register_record_store_menu_item")
 def forwarding_menu_item():
     return ForwardingMenuItem(_("Forwarding"), reverse("forwarding"), icon_name="upload", order=30)
+
+
+@hooks.register("register_admin_urls")
+def keys_addresses():
+    return [path("record-store/keys/", include(keys_urls))]
+
+
+class KeysMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("assessments.change_lrskey")
+
+
+@hooks.register("register_record_store_menu_item")
+def keys_menu_item():
+    return KeysMenuItem(_("Keys"), reverse("keys"), icon_name="key", order=40)

@@ -38,6 +38,7 @@ PERMISSIONS = {
         "accounts.change_user",
         "assessments.view_statement",
         "assessments.change_destination",
+        "assessments.change_lrskey",
     ],
     TRANSLATOR: [
         *_CONTENT,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments.classroom.running import begin
 from assessments.lrs import blobs
+from assessments.lrs.clients.granting import grant_key
 from assessments.models import Attachment, Attempt, Scenario, Statement
 from assessments.xapi import vocabulary
 from assessments.xapi.keys import stable_key
@@ -86,6 +87,9 @@ WALK = {
     "forwarding": "administrator",
     "forwarding_add": "administrator",
     "forwarding_edit": "administrator",
+    "keys": "administrator",
+    "keys_add": "administrator",
+    "keys_revoke": "administrator",
     "cohorts:index": "lecturer, administrator",
     "cohorts:index_results": "lecturer, administrator",
     "cohorts:add": "administrator",
@@ -143,6 +147,7 @@ OURS = (
     "explorer_",
     "xapi:",
     "forwarding",
+    "keys",
 )
 
 
@@ -189,6 +194,7 @@ def places(cast, manual_key):
         "forwarding_act": [parked.destination.pk, "pause"],
         "forwarding_again": [parked.destination.pk],
         "forwarding_parked": [parked.pk, "settle"],
+        "keys_revoke": [grant_key(name="A player")[0].pk],
         "verify": [certificate.code],
         "verify_localised": [certificate.code],
         "certificate": [certificate.code],
