@@ -2,34 +2,29 @@
 
 Each is an xAPI endpoint, what `/statements` is added to. All get the same statements and requests, in turns, and are
 compared with the first. Answers are checked by the first statements of benchmarks/store/statements.py, which a store
-must have: `--load` posts them.
+must have: `--load` posts them. With `#PID,PID` after an address the CPU time of these processes is told, too.
 """
 
 import argparse
 import sys
 
-from benchmarks.store.client import Store
 from benchmarks.store.measuring import load_statements, measure
-from benchmarks.store.showing import add_load_options, load_of, show
-from benchmarks.store.workloads import workloads
+from benchmarks.store.options import add_options, load_of, stores_of, workloads_of
+from benchmarks.store.showing import Report, line
 
 
 def main(arguments: list[str]) -> int:
     """Return 1 if any answer was wrong, else 0."""
     options = _parser().parse_args(arguments)
-    stores = [Store.at(*one.split("=", 1), options.xapi) for one in options.stores]
+    stores, load = stores_of(options.stores, options), load_of(options)
     for store in stores if options.load else ():
-        figures = load_statements(store, options.statements)
-        show(f"{options.statements} statements posted", [store.name], [figures])
-    load, has_faults = load_of(options), False
-    print(
-        f"{options.statements} statements, {load.connections} clients, {load.turns} turns of {load.seconds} s"
-    )
-    for workload in workloads(options):
-        found = measure([(store, workload) for store in stores], load)
-        show(workload.name, [store.name for store in stores], found)
-        has_faults = has_faults or any(figures.faults for figures in found)
-    return int(has_faults)
+        print("posted:", line(store.name, load_statements(store, options.statements)))
+    print(f"{options.statements} statements, {load}")
+    report = Report([store.name for store in stores])
+    for workload in workloads_of(options, total=options.statements):
+        report.add(workload.name, measure([(store, workload) for store in stores], load))
+    report.compare()
+    return int(report.has_faults)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("stores", nargs="+", metavar="NAME=URL")
     parser.add_argument("--statements", type=int, default=10_000, help="how many of ours each store has")
     parser.add_argument("--load", action="store_true", help="post them first")
-    add_load_options(parser)
+    add_options(parser)
     return parser
 
 

@@ -8,22 +8,28 @@ from base64 import b64encode
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from benchmarks.site import cpu_seconds
+
 TIMEOUT = 120
 
 
 @dataclass(frozen=True)
 class Store:
-    """A store to measure: its endpoint (what `/statements` is added to) and the headers of every request."""
+    """A store to measure: its endpoint (what `/statements` is added to) and the headers of every request.
+
+    `processes` are those whose CPU time is counted, with their children; none where it runs elsewhere.
+    """
 
     name: str
     host: str
     port: int
     path: str
     headers: str
+    processes: tuple[int, ...] = ()
 
     @classmethod
     def at(cls, name: str, address: str, version: str = "1.0.3") -> "Store":
-        """Return the store at `http://KEY:SECRET@HOST:PORT/PATH`."""
+        """Return the store at `http://KEY:SECRET@HOST:PORT/PATH#PID,PID`."""
         parts = urlsplit(address)
         if parts.scheme != "http" or not parts.hostname:
             raise ValueError(f"{name}: http://KEY:SECRET@HOST:PORT/PATH is needed")
@@ -33,7 +39,12 @@ class Store:
             f"Authorization: Basic {b64encode(pair.encode()).decode()}\r\n"
             f"X-Experience-API-Version: {version}\r\n"
         )
-        return cls(name, parts.hostname, parts.port or 80, parts.path.rstrip("/"), headers)
+        processes = tuple(int(one) for one in parts.fragment.split(",") if one)
+        return cls(name, parts.hostname, parts.port or 80, parts.path.rstrip("/"), headers, processes)
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time that the processes of the store have used so far."""
+        return sum(cpu_seconds(one) for one in self.processes)
 
     def get(self, query: str) -> bytes:
         """Return a whole request for statements."""

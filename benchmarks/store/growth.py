@@ -12,49 +12,36 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.store import panah
 from benchmarks.store.client import Store
-from benchmarks.store.measuring import Figures, load_statements, measure
-from benchmarks.store.showing import add_load_options, load_of, show, time_ratio
-from benchmarks.store.workloads import workloads
+from benchmarks.store.measuring import load_statements, measure
+from benchmarks.store.options import add_options, load_of, stores_of, workloads_of
+from benchmarks.store.showing import Report, line
 
 
 def main(arguments: list[str]) -> int:
     """Return 1 if any answer was wrong, else 0."""
     options = _parser().parse_args(arguments)
+    peers = stores_of(options.peers, options)
     with ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(TemporaryDirectory(prefix="panah-store-")))
         made = [(size, *panah.filled(folder / str(size), size)) for size in options.sizes]
-        stores = [
+        own = [
             stack.enter_context(panah.served(f"panah-{size}", env, credentials, options.xapi))
             for size, env, credentials in made
         ]
-        return _measure(stores, _peers(options), options)
+        for peer in peers:
+            print("posted:", line(peer.name, load_statements(peer, options.sizes[0])))
+        return _measure(own, peers, options)
 
 
-def _peers(options: argparse.Namespace) -> list[Store]:
-    peers = [Store.at(*one.split("=", 1), options.xapi) for one in options.peers]
-    for peer in peers:
-        figures = load_statements(peer, options.sizes[0])
-        show(f"{options.sizes[0]} statements posted", [peer.name], [figures])
-    return peers
-
-
-def _measure(stores: list[Store], peers: list[Store], options: argparse.Namespace) -> int:
-    load, has_faults, ratios = load_of(options), False, {}
-    print(f"{load.connections} clients, {load.turns} turns of {load.seconds} s")
-    for alike in zip(*(workloads(options, total=size) for size in options.sizes), strict=True):
-        asked = [*zip(stores, alike, strict=True), *((peer, alike[0]) for peer in peers)]
-        found = measure(asked, load)
-        show(alike[0].name, [store.name for store, _workload in asked], found)
-        ratios[alike[0].name] = _growth(found[: len(stores)])
-        has_faults = has_faults or any(figures.faults for figures in found)
-    print(f"Time of a request with {options.sizes[-1]} statements : with {options.sizes[0]}")
-    for name, ratio in sorted(ratios.items(), key=lambda pair: -pair[1]):
-        print(f"  {name:<40}{ratio:>6.2f}")
-    return int(has_faults)
-
-
-def _growth(found: list[Figures]) -> float:
-    return time_ratio(found[-1], found[0])
+def _measure(own: list[Store], peers: list[Store], options: argparse.Namespace) -> int:
+    load = load_of(options)
+    print(load)
+    report = Report([store.name for store in (*own, *peers)])
+    for alike in zip(*(workloads_of(options, total=size) for size in options.sizes), strict=True):
+        asked = [*zip(own, alike, strict=True), *((peer, alike[0]) for peer in peers)]
+        report.add(alike[0].name, measure(asked, load))
+    report.compare()
+    return int(report.has_faults)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="for the data (SQLite): the next run finds them filled"
     )
-    add_load_options(parser)
+    add_options(parser)
     return parser
 
 

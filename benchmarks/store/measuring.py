@@ -20,6 +20,8 @@ from benchmarks.store.workloads import Ask, Workload, posts
 _STORED = b'"stored"'
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 _LOADED_AT_ONCE = 5000
+# Before a client tries a store again that does not answer, in seconds.
+_PAUSE = 0.05
 
 
 @dataclass
@@ -28,6 +30,7 @@ class Figures:
 
     unit: str
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
     done: int = 0
     latencies: list[float] = field(default_factory=list)
     faults: Counter = field(default_factory=Counter)
@@ -36,6 +39,11 @@ class Figures:
     def rate(self) -> float:
         """Return how much of `unit` was done in a second, without fault."""
         return self.done / self.seconds if self.seconds else 0.0
+
+    @property
+    def cpu_ms(self) -> float:
+        """Return the CPU time in ms that the server took for one of `unit`; nan where it cannot be seen."""
+        return 1000 * self.cpu_seconds / self.done if self.done and self.cpu_seconds else math.nan
 
     def percentile(self, percent: float) -> float:
         """Return the time in ms within which so many per cent of the requests were answered."""
@@ -50,6 +58,9 @@ class Load:
     connections: int = 4
     seconds: float = 2.0
     turns: int = 3
+
+    def __str__(self):
+        return f"{self.connections} clients, {self.turns} turns of {self.seconds:g} s each"
 
 
 def measure(asked: Sequence[tuple[Store, Workload]], load: Load) -> list[Figures]:
@@ -91,7 +102,7 @@ class _Turn:
         self._places = iter(range(len(asks)) if asks[0].body else cycle(range(len(asks))))
 
     def run(self, load: Load) -> None:
-        started = time.perf_counter()
+        started, used = time.perf_counter(), self._store.cpu_seconds()
         clients = [
             threading.Thread(target=self._work, args=(started + load.seconds,))
             for _ in range(load.connections)
@@ -101,6 +112,7 @@ class _Turn:
         for client in clients:
             client.join()
         self._figures.seconds += time.perf_counter() - started
+        self._figures.cpu_seconds += self._store.cpu_seconds() - used
         self._check_answers()
 
     def _work(self, until: float) -> None:
@@ -115,6 +127,7 @@ class _Turn:
                 fault = self._fault(place, status, answer)
             except (OSError, *_UNREADABLE) as error:
                 fault, connection = f"no answer: {error}", None
+                time.sleep(_PAUSE)
             if fault:
                 faults[fault] += 1
             else:
@@ -131,7 +144,7 @@ class _Turn:
     def _fault(self, place: int, status: int, answer: bytes) -> str | None:
         ask = self._asks[place]
         if status != 200:
-            return f"status {status}: {answer[:150].decode(errors='replace')}"
+            return f"status {status}: {answer[:150].decode(errors='replace').partition(chr(10))[0]}"
         self._answers[place] = answer
         found = answer.count(_STORED)
         if not ask.body and found < ask.rows:

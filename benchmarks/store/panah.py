@@ -46,10 +46,21 @@ def served(name: str, env: dict, credentials: str, version: str) -> Iterator[Sto
     server = subprocess.Popen(command, cwd=ROOT, env={**env, "PANAH_BASE_URL": address})
     try:
         _wait_for(f"{address}/xapi/about")
-        yield Store.at(name, f"http://{credentials}@127.0.0.1:{port}/xapi", version)
+        processes = ",".join(map(str, [server.pid, *_postgresql(env)]))
+        yield Store.at(name, f"http://{credentials}@127.0.0.1:{port}/xapi#{processes}", version)
     finally:
         server.terminate()
         server.wait()
+
+
+def _postgresql(env: dict) -> list[int]:
+    """Return the process whose children serve the connections of the database, if there is one on this machine."""
+    if not env.get("DATABASE_URL"):
+        return []
+    with psycopg.connect(env["DATABASE_URL"]) as connection:
+        status = Path(f"/proc/{connection.info.backend_pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+    return [int(line.split()[1]) for line in lines if line.startswith("PPid:")]
 
 
 def _database(url: str, name: str) -> str:

@@ -1,48 +1,67 @@
-"""Figures become lines: one for each store, with how it compares with the first."""
+"""Figures become lines: each workload as it is done, and in the end how the first store compares with the others."""
 
-import argparse
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
-from benchmarks.store.measuring import Figures, Load
+from benchmarks.store.measuring import Figures
 
 _MOST_FAULTS = 5
 
 
-def show(name: str, stores: Sequence[str], found: Sequence[Figures]) -> None:
-    """Print one workload: rate, times, how the first store compares, and what was wrong."""
-    print(name)
-    for store, figures in zip(stores, found, strict=True):
-        print(
-            f"  {store:<16}{figures.rate:>9.1f} {figures.unit}/s{figures.percentile(50):>9.1f} ms p50"
-            f"{figures.percentile(95):>9.1f} ms p95{_compared(stores[0], found[0], figures)}"
-        )
-        for fault, times in figures.faults.most_common(_MOST_FAULTS):
-            print(f"    ! {times} times: {fault}")
-        if len(figures.faults) > _MOST_FAULTS:
-            print(f"    ! {len(figures.faults) - _MOST_FAULTS} other faults")
-    print(end="", flush=True)
+class Report:
+    """What was measured of some stores, the first of which the others are compared with."""
+
+    def __init__(self, stores: Sequence[str]):
+        self.stores = stores
+        self.found: dict[str, Sequence[Figures]] = {}
+
+    @property
+    def has_faults(self) -> bool:
+        return any(figures.faults for found in self.found.values() for figures in found)
+
+    def add(self, workload: str, found: Sequence[Figures]) -> None:
+        """Print what each store did of a workload, and what was wrong."""
+        self.found[workload] = found
+        print(workload)
+        for store, figures in zip(self.stores, found, strict=True):
+            print(line(store, figures))
+            for fault, times in figures.faults.most_common(_MOST_FAULTS):
+                print(f"    ! {times} times: {fault}")
+            if len(figures.faults) > _MOST_FAULTS:
+                print(f"    ! {len(figures.faults) - _MOST_FAULTS} other faults")
+        print(end="", flush=True)
+
+    def compare(self) -> None:
+        """Print three tables of ratios; where a store had faults, an exclamation mark stands by its ratio."""
+        first, *others = self.stores
+        if not others:
+            return
+        self._table(f"Rate of {first} : rate of", lambda one, its: one.rate / its.rate)
+        self._table(f"Time (p50) of a request, the others : {first}", _times(Figures.percentile, 50))
+        self._table(f"Time (p95) of a request, the others : {first}", _times(Figures.percentile, 95))
+        self._table(f"CPU time of the server, the others : {first}", lambda one, its: its.cpu_ms / one.cpu_ms)
+
+    def _table(self, heading: str, ratio: Callable[[Figures, Figures], float]) -> None:
+        print(f"{heading:<48}{''.join(f'{store:>16}' for store in self.stores[1:])}")
+        for workload, (first, *others) in self.found.items():
+            cells = (_ratio(ratio, first, figures) for figures in others)
+            print(f"  {workload:<46}{''.join(f'{cell:>16}' for cell in cells)}")
 
 
-def time_ratio(figures: Figures, first: Figures) -> float:
-    """Return how many times as long as with the first a request takes in the middle (p50)."""
-    return figures.percentile(50) / first.percentile(50)
+def line(store: str, figures: Figures) -> str:
+    """Return the figures of one store as a line."""
+    cpu = "" if math.isnan(figures.cpu_ms) else f"{figures.cpu_ms:>8.2f} ms CPU"
+    return (
+        f"  {store:<16}{figures.rate:>9.1f} {figures.unit}/s{figures.percentile(50):>9.1f} ms p50"
+        f"{figures.percentile(95):>9.1f} ms p95{cpu}"
+    )
 
 
-def _compared(name: str, first: Figures, figures: Figures) -> str:
-    if figures is first or not figures.rate:
-        return ""
-    return f"   {name}: {first.rate / figures.rate:.2f} times the rate, time 1 : {time_ratio(figures, first):.2f}"
+def _times(measure: Callable[[Figures, float], float], percent: float):
+    return lambda one, its: measure(its, percent) / measure(one, percent)
 
 
-def add_load_options(parser: argparse.ArgumentParser) -> None:
-    """Let a command be told how stores are asked."""
-    parser.add_argument("--connections", type=int, default=Load.connections)
-    parser.add_argument("--seconds", type=float, default=Load.seconds, help="of a turn")
-    parser.add_argument("--turns", type=int, default=Load.turns)
-    parser.add_argument("--limit", type=int, default=50, help="statements on a page")
-    parser.add_argument("--xapi", default="1.0.3", help="X-Experience-API-Version")
-    parser.add_argument("--only", default="", help="workloads whose name has this in it")
-
-
-def load_of(options: argparse.Namespace) -> Load:
-    return Load(options.connections, options.seconds, options.turns)
+def _ratio(ratio: Callable[[Figures, Figures], float], first: Figures, figures: Figures) -> str:
+    mark = "!" if first.faults or figures.faults else ""
+    value = ratio(first, figures) if figures.done and first.done else math.nan
+    return f"-{mark}" if math.isnan(value) else f"{value:.2f}{mark}"

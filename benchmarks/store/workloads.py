@@ -6,7 +6,6 @@ Filters are chosen so that an answer is as long at ten thousand statements as at
 
 import json
 import random
-from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -52,15 +51,6 @@ class Workload:
     name: str
     unit: str
     asks: Callable[[int], Sequence[Ask]]
-
-
-def workloads(options: Namespace, total: int | None = None) -> list[Workload]:
-    """Return the workloads that a command was asked for; `total` as in reading()."""
-    found = [
-        *reading(total=total or options.statements, limit=options.limit),
-        *writing(seconds=options.seconds),
-    ]
-    return [one for one in found if options.only.lower() in one.name.lower()]
 
 
 def reading(*, total: int, limit: int) -> list[Workload]:
