@@ -11,7 +11,7 @@ from assessments.scenarios.models import ScenarioVersion, Scene
 _VERSION_WORDS = ScenarioVersion._parler_meta.root_model
 _SCENE_WORDS = Scene._parler_meta.root_model
 
-# Keys are those of the scenario, which no two databases share. Emptied when full.
+# By the scenario's key and the version's number. Emptied when full.
 _READ: dict[tuple, "VersionNames"] = {}
 _MOST_READ = 200
 
@@ -47,6 +47,11 @@ def read(version: ScenarioVersion) -> VersionNames:
 def known(version: ScenarioVersion) -> VersionNames:
     """Return the names as they were when this process last read them; no query but the first time."""
     return _READ.get(_key(version)) or read(version)
+
+
+def forget() -> None:
+    """Forget what this process has read: for a database that is emptied under it."""
+    _READ.clear()
 
 
 def _key(version: ScenarioVersion) -> tuple:

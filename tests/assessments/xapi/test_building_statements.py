@@ -1,5 +1,6 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from uuid import uuid4
+from uuid import RFC_4122, UUID, uuid4
 
 import pytest
 import tincan
@@ -71,6 +72,55 @@ def test_a_part_has_the_whole_as_its_parent_and_the_rest_as_grouping(tracking):
     assert [one.kind for one in inside.grouping] == ["lesson", "course"]
 
 
+def test_what_is_further_up_is_not_named_again(tracking):
+    check = ActivityRef("assessment", uuid4(), {"en": "Check"})
+    inner = built(tracking.inside(LESSON).inside(check), activity=ActivityRef("question", uuid4()))
+    activities = inner["context"]["contextActivities"]
+    assert activities["parent"][0]["definition"]["name"] == {"en": "Check"}
+    assert activities["grouping"][0] == {
+        "objectType": "Activity",
+        "id": LESSON.iri,
+        "definition": {"type": "http://adlnet.gov/expapi/activities/lesson"},
+    }
+
+
+def test_who_teaches_is_a_pseudonymous_account_too(tracking):
+    assert "instructor" not in built(tracking)["context"]
+    key = uuid4()
+    assert built(replace(tracking, instructor_key=key))["context"]["instructor"] == {
+        "objectType": "Agent",
+        "account": {"homePage": "https://panah.example.org", "name": str(key)},
+    }
+
+
+def test_statements_about_one_thing_under_one_registration_have_a_subregistration_in_common(tracking):
+    def subregistration(**fields):
+        (told,) = built(**({"tracking": tracking} | fields))["context"]["extensions"][
+            vocabulary.SUBREGISTRATION
+        ]
+        assert told["profile"] == vocabulary.PROFILE_VERSION
+        assert UUID(told["subregistration"]).variant == RFC_4122
+        return told["subregistration"]
+
+    play = uuid4()
+    assert subregistration() == subregistration(verb=vocabulary.EXPERIENCED)
+    assert subregistration() != subregistration(activity=COURSE)
+    assert subregistration() != subregistration(tracking=replace(tracking, registration=uuid4()))
+    assert subregistration(subregistration=play) == str(play)
+
+
+def test_the_version_of_an_activity_is_its_revision(tracking):
+    assert built(tracking, revision="3")["context"]["revision"] == "3"
+    assert "revision" not in built(tracking)["context"]
+
+
+def test_an_activity_is_described_in_the_languages_there_are(tracking):
+    described = ActivityRef("scenario", uuid4(), {}, {"fa-af": "خلاصه", "en": ""})
+    definition = built(tracking, activity=described)["object"]["definition"]
+    assert definition["description"] == {"fa-AF": "خلاصه"}
+    assert "name" not in definition
+
+
 def test_the_time_is_told_in_utc(tracking):
     at = datetime(2026, 3, 2, 17, 0, tzinfo=timezone(timedelta(hours=5)))
     assert built(tracking, at=at)["timestamp"] == "2026-03-02T12:00:00+00:00"
@@ -101,6 +151,12 @@ def test_what_can_be_answered_is_told_with_its_options(tracking):
     assert definition["type"] == vocabulary.CMI_INTERACTION
     assert definition["choices"] == [{"id": "a"}, {"id": "b"}]
     assert definition["correctResponsesPattern"] == ["a"]
+
+
+def test_an_option_can_say_what_it_is(tracking):
+    interaction = Interaction("choice", ("a", "b"), described={"a": {"fa-af": "بلی"}})
+    definition = built(tracking, interaction=interaction)["object"]["definition"]
+    assert definition["choices"] == [{"id": "a", "description": {"fa-AF": "بلی"}}, {"id": "b"}]
 
 
 @pytest.mark.parametrize("verb", vocabulary.VERBS, ids=lambda verb: verb.display)
