@@ -49,7 +49,7 @@ def grant_key(
         raise NoScopes
     if unknown := set(scopes) - set(SCOPES):
         raise UnknownScope(", ".join(sorted(unknown)))
-    key, secret = secrets.token_hex(16), secrets.token_urlsafe(32)
+    key, secret = secrets.token_hex(16), secrets.token_hex(32)
     try:
         with transaction.atomic():
             granted = LrsKey.objects.create(
@@ -81,7 +81,7 @@ def grant_launch(*, actor: dict, registration: UUID, expires_at: datetime) -> tu
     """
     if problems := actor_checks.agent(actor):
         raise NotAnAgent("; ".join(f"{one.pointer}: {one.requirement}" for one in problems))
-    key, secret = f"{LaunchToken.KEY_PREFIX}{secrets.token_hex(16)}", secrets.token_urlsafe(32)
+    key, secret = f"{LaunchToken.KEY_PREFIX}{secrets.token_hex(16)}", secrets.token_hex(32)
     granted = LaunchToken.objects.create(
         key=key,
         secret_hash=hash_of(key, secret),

@@ -84,7 +84,7 @@ class AddView(KeyPage):
         return self.show(key, secret)
 
     def show(self, key: LrsKey, secret: str):
-        self.template_name, self.page_title = "keys/made.html", key.name
+        self.template_name, self.page_title = "keys/made.html", _("The key is made")
         shown = ShownKey(key, timezone.now())
         return self.render_to_response(
             self.get_context_data(form=None, shown=shown, secret=secret, endpoint=endpoint())
@@ -97,12 +97,11 @@ class RevokeView(KeyPage):
     template_name = "keys/revoke.html"
     form_class = RevokeForm
 
+    page_title = gettext_lazy("Revoke a key")
+
     @cached_property
     def key(self) -> LrsKey:
         return get_object_or_404(LrsKey, pk=self.kwargs["pk"])
-
-    def get_page_title(self):
-        return _("Revoke “%(name)s”") % {"name": self.key.name}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(shown=ShownKey(self.key, timezone.now()), **kwargs)
