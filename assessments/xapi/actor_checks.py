@@ -17,8 +17,9 @@ from assessments.xapi.shapes import (
     text,
 )
 
-_ONE_IDENTIFIER, _MEMBER, _OBJECT_TYPE = "XAPI-00032", "XAPI-00036", "XAPI-00031"
-_AUTHORITY, _TEAM = "XAPI-00099", "XAPI-00088"
+_ONE_IDENTIFIER, _ONE_IDENTIFIER_OF_A_GROUP = "XAPI-00034", "XAPI-00037"
+_MEMBERS_OF_GROUPS_ONLY = "XAPI-00035"
+_AGENT_OR_GROUP, _TWO_AGENTS = "XAPI-00024", "XAPI-00098"
 
 
 def _no_control(value, pointer=""):
@@ -35,15 +36,16 @@ _ACCOUNT = members(
 )
 _PROPERTIES = {"name": text, "mbox": mailto, "mbox_sha1sum": sha1, "openid": iri, "account": _ACCOUNT}
 _RULES = {
-    "objectType": _OBJECT_TYPE,
-    "name": "XAPI-00034",
+    "objectType": "XAPI-00031",
+    "name": "XAPI-00033",
     "mbox": "XAPI-00038",
     "mbox_sha1sum": "XAPI-00039",
     "openid": "XAPI-00040",
     "account": "XAPI-00041",
-    "member": _MEMBER,
 }
-_AGENT = members(_PROPERTIES | {"objectType": one_of(["Agent"])}, rules=_RULES)
+_AGENT = members(
+    _PROPERTIES | {"objectType": one_of(["Agent"])}, rules=_RULES | {"member": _MEMBERS_OF_GROUPS_ONLY}
+)
 
 
 def _identifiers(value: dict) -> list[str]:
@@ -58,7 +60,10 @@ def agent(value, pointer="") -> Sequence[Problem]:
     return moved(pointer, found)
 
 
-_GROUP = members(_PROPERTIES | {"objectType": one_of(["Group"]), "member": array(agent)}, rules=_RULES)
+_GROUP = members(
+    _PROPERTIES | {"objectType": one_of(["Group"]), "member": array(agent)},
+    rules=_RULES | {"member": "XAPI-00036"},
+)
 
 
 def group(value, pointer="") -> Sequence[Problem]:
@@ -67,9 +72,11 @@ def group(value, pointer="") -> Sequence[Problem]:
     if isinstance(value, dict):
         names = _identifiers(value)
         if len(names) > 1:
-            found.append(Problem("", f"must have at most one of: {', '.join(IDENTIFIERS)}", "XAPI-00035"))
-        if not names and "member" not in value:
-            found.append(Problem("/member", "is required in a group without identifier", _MEMBER))
+            requirement = f"must have at most one of: {', '.join(IDENTIFIERS)}"
+            found.append(Problem("", requirement, _ONE_IDENTIFIER_OF_A_GROUP))
+        if not names and value.get("member", []) == []:
+            requirement = "must name an agent at least in a group without identifier"
+            found.append(Problem("/member", requirement, _ONE_IDENTIFIER_OF_A_GROUP))
     return moved(pointer, found)
 
 
@@ -81,17 +88,18 @@ def actor(value, pointer="") -> Sequence[Problem]:
 
 def group_only(value, pointer="") -> Sequence[Problem]:
     """Check a group where an agent is not allowed (2.4.6.5, team)."""
-    if not isinstance(value, dict) or value.get("objectType") != "Group":
-        return (Problem(join(pointer, "objectType"), "must be Group", _TEAM),)
+    # null is told as such, by the check of a group.
+    if isinstance(value, dict) and value.get("objectType", "") not in ("Group", None):
+        return (Problem(join(pointer, "objectType"), "must be Group"),)
     return group(value, pointer)
 
 
 def authority(value, pointer="") -> Sequence[Problem]:
     """Check an authority (2.4.9): an agent, or an anonymous group of two agents (OAuth)."""
-    found = list(actor(value))
+    found = list(moved("", actor(value), _AGENT_OR_GROUP))
     if isinstance(value, dict) and value.get("objectType") == "Group":
         member = value.get("member")
         if _identifiers(value) or not isinstance(member, list) or len(member) != 2:
             requirement = "must be an agent, or a group of exactly two agents without identifier"
-            found.append(Problem("", requirement, _AUTHORITY))
+            found.append(Problem("", requirement, _TWO_AGENTS))
     return moved(pointer, found)

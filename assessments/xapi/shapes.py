@@ -27,8 +27,9 @@ class Problem:
 
 Check = Callable[..., Sequence[Problem]]
 NO_RULES = MappingProxyType({})
-NO_NULL = "XAPI-00001"
-UNKNOWN = "XAPI-00010"
+# Requirements that speak of all parts of a statement.
+NO_NULL, WRONG_TYPE, OTHER_CASE, UNKNOWN = "XAPI-00001", "XAPI-00006", "XAPI-00008", "XAPI-00010"
+EXTENSIONS, LANGUAGE_MAP = "XAPI-00120", "XAPI-00121"
 
 # Not the nil UUID: it names nothing.
 _UUID = re.compile(r"(?!0{8}-0{4}-0{4}-0{4}-0{12})[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -81,11 +82,13 @@ def moved(pointer: str, found: Sequence[Problem], rule: str = "") -> Sequence[Pr
 
 
 def text_like(pattern: re.Pattern, requirement: str, rule: str = "") -> Check:
-    """Return a check for strings that match the whole pattern."""
+    """Return a check for strings that match the whole pattern; `rule` speaks of strings that do not."""
     matches = pattern.fullmatch
 
     def check(value, pointer=""):
-        return () if isinstance(value, str) and matches(value) else (Problem(pointer, requirement, rule),)
+        if not isinstance(value, str):
+            return (Problem(pointer, requirement),)
+        return () if matches(value) else (Problem(pointer, requirement, rule),)
 
     return check
 
@@ -102,13 +105,13 @@ def of_type(kind: type | tuple[type, ...], requirement: str) -> Check:
     return check
 
 
-def one_of(values: Collection[str], rule: str = "") -> Check:
+def one_of(values: Collection[str]) -> Check:
     """Return a check for one of some strings, letter case and all."""
     requirement = f"must be one of: {', '.join(sorted(values))}"
     allowed = frozenset(values)
 
     def check(value, pointer=""):
-        return () if isinstance(value, str) and value in allowed else (Problem(pointer, requirement, rule),)
+        return () if isinstance(value, str) and value in allowed else (Problem(pointer, requirement),)
 
     return check
 
@@ -138,10 +141,14 @@ def members(
     *,
     rule: str = "",
     rules: Mapping[str, str] = NO_RULES,
+    missing: Mapping[str, str] = NO_RULES,
+    unknown: str = UNKNOWN,
 ) -> Check:
     """Return a check of an object that has the required properties and none but those named.
 
-    `rules` tell which requirement speaks of a property, `rule` which of those that are not among them.
+    `rules` tell which requirement speaks of a property, also of one that may not be there, and `rule` which of
+    those that are not among them; `missing` which requires one, where that is another; `unknown` which forbids
+    further ones.
     """
     known = dict(properties)
     needed = frozenset(required)
@@ -152,14 +159,14 @@ def members(
         found = []
         if not needed <= value.keys():
             found += (
-                Problem(join("", name), "is required", rules.get(name, rule))
+                Problem(join("", name), "is required", missing.get(name) or rules.get(name, rule))
                 for name in required
                 if name not in value
             )
         for name, one in value.items():
             item = known.get(name)
             if item is None:
-                found.append(Problem(join("", name), "is not a property known here", UNKNOWN))
+                found.append(_unknown(name, known, rules.get(name, unknown)))
             elif wrong := item(one):
                 found += _of_member(name, one, wrong, rules.get(name, rule))
         return moved(pointer, found)
@@ -167,21 +174,28 @@ def members(
     return check
 
 
-def mapping(key: Check, item: Check, *, rule: str = "") -> Check:
+def mapping(key: Check, item: Check) -> Check:
     """Return a check of an object whose names are data: language maps and extensions."""
 
     def check(value, pointer=""):
         if not isinstance(value, dict):
-            return (Problem(pointer, "must be an object", rule),)
+            return (Problem(pointer, "must be an object"),)
         found = []
         for name, one in value.items():
             if wrong := key(name):
-                found += below(name, wrong, rule)
+                found += below(name, wrong)
             elif wrong := item(one):
-                found += _of_member(name, one, wrong, rule)
+                found += _of_member(name, one, wrong)
         return moved(pointer, found)
 
     return check
+
+
+def _unknown(name: str, known: Collection[str], rule: str) -> Problem:
+    for meant in known:
+        if meant.lower() == name.lower():
+            return Problem(join("", name), f"must be written {meant}", OTHER_CASE)
+    return Problem(join("", name), "is not a property known here", rule)
 
 
 def _of_member(name: object, value: object, found: Sequence[Problem], rule: str = "") -> list[Problem]:
@@ -209,7 +223,9 @@ def anything(value, pointer="") -> Sequence[Problem]:
 
 def _point_in_time(pattern: re.Pattern, requirement: str) -> Check:
     def check(value, pointer=""):
-        if isinstance(value, str) and pattern.fullmatch(value):
+        if not isinstance(value, str):
+            return (Problem(pointer, requirement),)
+        if pattern.fullmatch(value):
             try:
                 # Moments at the ends of the calendar may have no place in UTC.
                 parse_timestamp(value).astimezone(UTC)
@@ -229,10 +245,13 @@ def parse_timestamp(value: str) -> datetime:
     return datetime.fromisoformat(value if _OFFSET.search(value, 10) else value + "Z")
 
 
+_ABSOLUTE = "must be an absolute IRI"
+_LANGUAGE_TAG = "must be a language tag of RFC 5646"
+
 text = of_type(str, "must be a string")
 boolean = of_type(bool, "must be true or false")
 number = of_type((int, float), "must be a number")
-iri = text_like(_IRI, "must be an absolute IRI")
+iri = text_like(_IRI, _ABSOLUTE)
 mailto = text_like(_MAILTO, "must be an e-mail address as mailto IRI")
 sha1 = text_like(_SHA1, "must be a SHA-1 digest in hexadecimal")
 sha2 = text_like(_SHA2, "must be a SHA-2 digest in hexadecimal")
@@ -241,10 +260,10 @@ timestamp = _point_in_time(_ISO_8601, "must be an ISO 8601 timestamp, and not wi
 timestamp_with_offset = _point_in_time(
     _RFC_3339, "must be an RFC 3339 timestamp with its offset, and not -00:00"
 )
-language_tag = text_like(_LANGUAGE, "must be a language tag of RFC 5646", "XAPI-00013")
+language_tag = text_like(_LANGUAGE, _LANGUAGE_TAG)
 duration = text_like(_DURATION, "must be an ISO 8601 duration", "XAPI-00124")
 media_type = text_like(_MEDIA_TYPE, "must be an Internet media type")
 version = text_like(re.compile(r"1\.0(?:\.\d+)?", re.ASCII), "must be a version 1.0.x")
 version_of_2 = text_like(re.compile(r"(?:1\.0|2\.0)(?:\.\d+)?", re.ASCII), "must be a version 1.0.x or 2.0.x")
-language_map = mapping(language_tag, text, rule="XAPI-00121")
-extensions = mapping(iri, anything, rule="XAPI-00118")
+language_map = mapping(text_like(_LANGUAGE, _LANGUAGE_TAG, "XAPI-00013"), text)
+extensions = mapping(text_like(_IRI, _ABSOLUTE, "XAPI-00118"), anything)

@@ -3,12 +3,16 @@
 The rules that problems name are those of the conformance requirements that ADL publishes (XAPI-00001 and on).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.xapi import vocabulary
-from assessments.xapi.actor_checks import actor, agent, authority, group, group_only
+from assessments.xapi.actor_checks import actor, agent, authority, group_only
+from assessments.xapi.object_checks import OBJECTS, activity, object_among, reference
 from assessments.xapi.shapes import (
+    EXTENSIONS,
+    LANGUAGE_MAP,
+    WRONG_TYPE,
     Check,
     Problem,
     array,
@@ -16,7 +20,6 @@ from assessments.xapi.shapes import (
     duration,
     extensions,
     iri,
-    join,
     language_map,
     language_tag,
     media_type,
@@ -66,87 +69,16 @@ def problems_of_agent(value: object) -> Sequence[Problem]:
 
 
 # 2.4.3 Verb
-_VERB = members({"id": iri, "display": language_map}, ["id"], rule="XAPI-00045", rules={"id": "XAPI-00044"})
-
-# 2.4.4.1 Activity
-_COMPONENTS = array(members({"id": text, "description": language_map}, ["id"]))
-_COMPONENTS_OF = {
-    "choice": ["choices"],
-    "sequencing": ["choices"],
-    "likert": ["scale"],
-    "matching": ["source", "target"],
-    "performance": ["steps"],
-    "true-false": [],
-    "fill-in": [],
-    "long-fill-in": [],
-    "numeric": [],
-    "other": [],
-}
-_COMPONENT_NAMES = ("choices", "scale", "source", "target", "steps")
-_INTERACTION = "XAPI-00060"
-_DEFINITION_SHAPE = members(
-    {
-        "name": language_map,
-        "description": language_map,
-        "type": iri,
-        "moreInfo": iri,
-        "extensions": extensions,
-        "interactionType": one_of(_COMPONENTS_OF),
-        "correctResponsesPattern": array(text),
-    }
-    | dict.fromkeys(_COMPONENT_NAMES, _COMPONENTS),
-    rules={
-        "name": "XAPI-00049",
-        "description": "XAPI-00049",
-        "type": "XAPI-00049",
-        "moreInfo": "XAPI-00056",
-        "interactionType": "XAPI-00059",
-        "correctResponsesPattern": _INTERACTION,
-    },
-)
-
-
-def _definition(value, pointer=""):
-    found = list(_DEFINITION_SHAPE(value))
-    if isinstance(value, dict):
-        found += _parts_of_interaction(value)
-    return moved(pointer, found)
-
-
-def _parts_of_interaction(definition: dict):
-    kind = definition.get("interactionType")
-    allowed = _COMPONENTS_OF.get(kind, ()) if isinstance(kind, str) else ()
-    if kind is None and "correctResponsesPattern" in definition:
-        yield Problem("/interactionType", "is required with correctResponsesPattern", _INTERACTION)
-    for name in _COMPONENT_NAMES:
-        if name in definition:
-            if name not in allowed:
-                yield Problem(f"/{name}", "is not a property of this interactionType", _INTERACTION)
-            elif _has_doubled_ids(definition[name]):
-                yield Problem(f"/{name}", "must not name one id twice", "XAPI-00064")
-
-
-def _has_doubled_ids(components: object) -> bool:
-    if not isinstance(components, list):
-        return False
-    ids = [str(one.get("id")) for one in components if isinstance(one, dict)]
-    return len(set(ids)) != len(ids)
-
-
-_ACTIVITY = members(
-    {"objectType": one_of(["Activity"]), "id": iri, "definition": _definition},
-    ["id"],
-    rule="XAPI-00048",
-    rules={"id": "XAPI-00047"},
-)
-
-# 2.4.4.3 Statement reference
-_REFERENCE = members(
-    {"objectType": one_of(["StatementRef"]), "id": uuid}, ["objectType", "id"], rule="XAPI-00071"
+_VERB = members(
+    {"id": iri, "display": language_map}, ["id"], rules={"id": "XAPI-00044", "display": "XAPI-00045"}
 )
 
 # 2.4.5 Result
-_SCORE_SHAPE = members({"scaled": number, "raw": number, "min": number, "max": number}, rule="XAPI-00079")
+_SCALED, _RAW, _MIN, _MAX = "XAPI-00083", "XAPI-00082", "XAPI-00081", "XAPI-00080"
+_SCORE_SHAPE = members(
+    {"scaled": number, "raw": number, "min": number, "max": number},
+    rules={"scaled": _SCALED, "raw": _RAW, "min": _MIN, "max": _MAX},
+)
 
 
 def _score(value, pointer=""):
@@ -156,11 +88,11 @@ def _score(value, pointer=""):
 def _amounts(score: dict):
     scaled, raw, low, high = (score.get(name) for name in ("scaled", "raw", "min", "max"))
     if scaled is not None and not -1 <= scaled <= 1:
-        yield Problem("/scaled", "must lie between -1 and 1", "XAPI-00080")
+        yield Problem("/scaled", "must lie between -1 and 1", _SCALED)
     if low is not None and high is not None and low >= high:
-        yield Problem("/min", "must be less than max", "XAPI-00082")
+        yield Problem("/min", "must be less than max", _MIN)
     if raw is not None and ((low is not None and raw < low) or (high is not None and raw > high)):
-        yield Problem("/raw", "must lie between min and max", "XAPI-00081")
+        yield Problem("/raw", "must lie between min and max", _RAW)
 
 
 _RESULT = members(
@@ -173,38 +105,43 @@ _RESULT = members(
         "extensions": extensions,
     },
     rules={
-        "score": "XAPI-00078",
+        "score": "XAPI-00079",
         "success": "XAPI-00074",
         "completion": "XAPI-00075",
         "response": "XAPI-00076",
         "duration": "XAPI-00077",
+        "extensions": "XAPI-00078",
     },
 )
 
 # 2.4.6 Context; 2.0: 4.2.2.5
-_ACTIVITIES = array(_ACTIVITY, allow_single=True)
+_ACTIVITIES = array(activity, allow_single=True)
+_KINDS_OF_ACTIVITIES = ("parent", "grouping", "category", "other")
 _CONTEXT_PROPERTIES = {
     "registration": uuid,
     "instructor": actor,
     "team": group_only,
     "contextActivities": members(
-        dict.fromkeys(["parent", "grouping", "category", "other"], _ACTIVITIES), rule="XAPI-00093"
+        dict.fromkeys(_KINDS_OF_ACTIVITIES, _ACTIVITIES),
+        rules=dict.fromkeys(_KINDS_OF_ACTIVITIES, "XAPI-00094"),
+        unknown="XAPI-00093",
     ),
     "revision": text,
     "platform": text,
     "language": language_tag,
-    "statement": _REFERENCE,
+    "statement": reference,
     "extensions": extensions,
 }
 _CONTEXT_RULES = {
-    "registration": "XAPI-00087-1",
-    "instructor": "XAPI-00087-2",
+    "registration": "XAPI-00087",
+    "instructor": "XAPI-00087",
     "team": "XAPI-00088",
-    "contextActivities": "XAPI-00089",
-    "revision": "XAPI-00090",
-    "platform": "XAPI-00091",
-    "language": "XAPI-00092",
-    "statement": "XAPI-00086",
+    "contextActivities": "XAPI-00086",
+    "revision": "XAPI-00089",
+    "platform": "XAPI-00090",
+    "language": "XAPI-00091",
+    "statement": "XAPI-00092",
+    "extensions": EXTENSIONS,
 }
 _CONTEXT_OF_2 = "IEEE 9274.1.1, 4.2.2.5"
 _RELEVANT = array(iri, least=1)
@@ -223,7 +160,7 @@ _CONTEXTS = {
     V2: members(
         _CONTEXT_PROPERTIES
         | {"contextAgents": array(_CONTEXT_AGENT), "contextGroups": array(_CONTEXT_GROUP)},
-        rules=_CONTEXT_RULES,
+        rules=_CONTEXT_RULES | dict.fromkeys(["contextAgents", "contextGroups"], _CONTEXT_OF_2),
     ),
 }
 
@@ -240,39 +177,32 @@ _ATTACHMENT = members(
     },
     ["usageType", "display", "contentType", "length", "sha2"],
     rules={
-        "usageType": "XAPI-00102",
-        "display": "XAPI-00103",
-        "contentType": "XAPI-00104",
-        "length": "XAPI-00105",
-        "sha2": "XAPI-00106",
-        "fileUrl": "XAPI-00107",
+        "usageType": "XAPI-00107",
+        "display": "XAPI-00106",
+        "description": LANGUAGE_MAP,
+        "contentType": "XAPI-00105",
+        "length": "XAPI-00102",
+        "sha2": "XAPI-00103",
+        "fileUrl": "XAPI-00104",
     },
 )
 
-_OBJECTS = {"Activity": _ACTIVITY, "Agent": agent, "Group": group, "StatementRef": _REFERENCE}
 _STATEMENT_RULES = {
+    **dict.fromkeys(["actor", "verb", "object", "result", "context"], WRONG_TYPE),
     "id": "XAPI-00027",
-    "actor": "XAPI-00022",
-    "verb": "XAPI-00023",
-    "object": "XAPI-00024",
-    "stored": "XAPI-00097",
-    "authority": "XAPI-00098",
+    "timestamp": "XAPI-00022",
+    "stored": "XAPI-00023",
+    "authority": "XAPI-00024",
+    "attachments": "XAPI-00025",
     "version": "XAPI-00101",
 }
-
-
-def _object_among(kinds: Mapping[str, Check]) -> Check:
-    requirement = f"must be one of: {', '.join(sorted(kinds))}"
-
-    def check(value, pointer=""):
-        if not isinstance(value, dict):
-            return (Problem(pointer, "must be an object", "XAPI-00046"),)
-        kind = value.get("objectType", "Activity")
-        if not isinstance(kind, str) or kind not in kinds:
-            return (Problem(join(pointer, "objectType"), requirement, "XAPI-00046"),)
-        return kinds[kind](value, pointer)
-
-    return check
+_MISSING = {"actor": "XAPI-00003", "verb": "XAPI-00004", "object": "XAPI-00005"}
+_SUB_STATEMENT_RULES = _STATEMENT_RULES | {
+    "authority": "XAPI-00067",
+    "version": "XAPI-00068",
+    "stored": "XAPI-00069",
+    "id": "XAPI-00070",
+}
 
 
 def _statement_of(shape: Check) -> Check:
@@ -299,7 +229,7 @@ def _voiding(value: dict):
     verb = value.get("verb")
     is_voiding = isinstance(verb, dict) and verb.get("id") == vocabulary.VOIDED.iri
     if is_voiding and value["object"].get("objectType") != "StatementRef":
-        yield Problem("/object/objectType", "must be StatementRef: the verb is voided", "XAPI-00016")
+        yield Problem("/object/objectType", "must be StatementRef: the verb is voided", "XAPI-00017")
 
 
 def _statement_check(context: Check, moment: Check, of_version: Check) -> Check:
@@ -314,9 +244,10 @@ def _statement_check(context: Check, moment: Check, of_version: Check) -> Check:
     # 2.4.4.3 Sub-statement: none of id, stored, version, authority, and no sub-statement in it.
     sub_statement = _statement_of(
         members(
-            common | {"objectType": one_of(["SubStatement"]), "object": _object_among(_OBJECTS)},
+            common | {"objectType": one_of(["SubStatement"]), "object": object_among(OBJECTS)},
             ["objectType", "actor", "verb", "object"],
-            rules=_STATEMENT_RULES,
+            rules=_SUB_STATEMENT_RULES,
+            missing=_MISSING,
         )
     )
     return _statement_of(
@@ -324,13 +255,15 @@ def _statement_check(context: Check, moment: Check, of_version: Check) -> Check:
             common
             | {
                 "id": uuid,
-                "object": _object_among(_OBJECTS | {"SubStatement": sub_statement}),
+                "object": object_among(OBJECTS | {"SubStatement": sub_statement}),
                 "stored": moment,
                 "authority": authority,
                 "version": of_version,
             },
             ["actor", "verb", "object"],
+            rule=WRONG_TYPE,
             rules=_STATEMENT_RULES,
+            missing=_MISSING,
         )
     )
 

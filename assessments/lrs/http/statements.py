@@ -51,7 +51,9 @@ def put(request: XapiRequest, client: Client) -> HttpResponse:
     statement, contents = _body(request)
     if isinstance(statement, dict):
         if str(statement.get("id", statement_id)).lower() != str(statement_id):
-            raise InvalidStatement((Problem("/id", "must be the statementId of the request", "XAPI-00144"),))
+            raise InvalidStatement(
+                (Problem("/id", "must be the statementId of the request", "part 3, 2.1.1"),)
+            )
         statement = {"id": str(statement_id), **statement}
     _receive_single(statement, contents, request, client)
     return HttpResponse(status=204)

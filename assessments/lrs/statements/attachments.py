@@ -62,7 +62,7 @@ def _misfits(attachment: dict, content: bytes | None) -> Iterator[Problem]:
         return
     digest = _DIGESTS.get(len(attachment["sha2"]))
     if digest is None or digest(content).hexdigest() != attachment["sha2"].lower():
-        yield Problem("/sha2", "must be the SHA-2 of the content sent along")
+        yield Problem("/sha2", "must be the SHA-2 of the content sent along", "part 3, 1.5.2")
     # The hash says that it is the content meant; a length that is told wrong is no reason to lose it.
 
 

@@ -100,7 +100,7 @@ def _doubled_ids(statements: Sequence[dict]) -> list[Problem]:
     for index, statement in enumerate(statements):
         statement_id = statement.get("id", "").lower()
         if statement_id and statement_id in seen:
-            found.append(Problem(f"/{index}/id", "must not stand twice in one batch"))
+            found.append(Problem(f"/{index}/id", "must not stand twice in one batch", "part 3, 2.1.2"))
         seen.add(statement_id)
     return found
 

@@ -106,7 +106,7 @@ def test_of_a_batch_with_a_fault_nothing_is_stored(client):
         {
             "pointer": "/1/result/score/scaled",
             "requirement": "must lie between -1 and 1",
-            "rule": "XAPI-00080",
+            "rule": "XAPI-00083",
         }
     ]
     assert not Statement.objects.exists()
