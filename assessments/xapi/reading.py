@@ -1,26 +1,58 @@
 """JSON text -> statement, strictly: what two readers could understand in two ways is refused."""
 
 import json
+from collections import Counter
 
 # Far more than any statement needs, far less than the interpreter's stack.
 DEEPEST = 100
+_SYNTAX, _ENCODING, _ONCE = "XAPI-00014", "XAPI-00015", "XAPI-00021"
 
 
 class UnreadableJson(ValueError):
-    """The text is not JSON, or not JSON with one meaning (doubled keys, NaN, lone surrogates)."""
+    """The text is not JSON, or not JSON with one meaning (doubled keys, NaN, lone surrogates).
+
+    `pointer` is where, as far as that can be said, `requirement` what must be, `rule` which of the official list.
+    """
+
+    def __init__(
+        self, message: str, *, requirement: str = "must be JSON in UTF-8", pointer: str = "", rule: str = ""
+    ):
+        super().__init__(message)
+        self.requirement, self.pointer, self.rule = requirement, pointer, rule
+
+
+class _TooDeep(UnreadableJson):
+    def __init__(self):
+        super().__init__(
+            "The JSON is nested too deeply.", requirement=f"must not be nested deeper than {DEEPEST}"
+        )
 
 
 def read_json(text: bytes | str) -> object:
     """Return the value of a JSON text in UTF-8. Raises UnreadableJson."""
+    doubled = []
+
+    def distinct(pairs: list[tuple[str, object]]) -> dict:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            doubled[:] = [(found, pairs)]
+        return found
+
     try:
         value = text.decode("utf-8") if isinstance(text, bytes) else text
-        value = json.loads(value, object_pairs_hook=_distinct, parse_constant=_no_constant)
+        value = json.loads(value, object_pairs_hook=distinct, parse_constant=_no_constant)
         _require_shallow(value)
+        if doubled:
+            _refuse_doubled(value, *doubled[0])
         write_json(value).encode("utf-8")
+    except UnreadableJson:
+        raise
     except RecursionError as error:
-        raise UnreadableJson("The JSON is nested too deeply.") from error
+        raise _TooDeep from error
+    except UnicodeError as error:
+        raise UnreadableJson(str(error), rule=_ENCODING) from error
     except ValueError as error:
-        raise UnreadableJson(str(error)) from error
+        raise UnreadableJson(str(error), rule=_SYNTAX) from error
     return value
 
 
@@ -42,15 +74,32 @@ def _require_shallow(value: object) -> None:
                 inner.extend(one)
         level = inner
     if level:
-        raise ValueError("The JSON is nested too deeply.")
+        raise _TooDeep
 
 
-def _distinct(pairs: list[tuple[str, object]]) -> dict:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("A key stands twice in one object.")
-    return found
+def _refuse_doubled(value: object, found: dict, pairs: list[tuple[str, object]]):
+    # The last one to be noted has none around it that lost a member: it is in the value.
+    name = next(name for name, count in Counter(name for name, _one in pairs).items() if count > 1)
+    pointer = "/".join(["", *map(_escaped, [*_way_to(found, value), name])])
+    message = f"A key stands twice in one object: {pointer}"
+    raise UnreadableJson(message, requirement="must stand only once", pointer=pointer, rule=_ONCE)
+
+
+def _way_to(wanted: object, value: object) -> list | None:
+    """Return the keys and indexes that lead to an object inside a value, None when it is not there."""
+    if value is wanted:
+        return []
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, one in inner:
+        if (way := _way_to(wanted, one)) is not None:
+            return [name, *way]
+    return None
+
+
+def _escaped(name: object) -> str:
+    # RFC 6901, section 3.
+    return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def _no_constant(name: str):
-    raise ValueError(f"{name} is not JSON.")
+    raise UnreadableJson(f"{name} is not JSON.", rule=_SYNTAX)

@@ -62,6 +62,10 @@ def _invalid(error: InvalidStatement) -> HttpResponse:
     return told(400, str(error), *map(_of, error.problems))
 
 
+def _unreadable(error: UnreadableJson) -> HttpResponse:
+    return told(400, str(error), _of(Problem(error.pointer, error.requirement, error.rule)))
+
+
 def _bad_query(error: BadQuery) -> HttpResponse:
     return told(400, str(error), {"parameter": error.parameter, "requirement": error.requirement})
 
@@ -91,7 +95,7 @@ def _too_many(error: TooManyRequests) -> HttpResponse:
 ANSWERS: Mapping[type[Exception], Callable[[Exception], HttpResponse]] = {
     InvalidStatement: _invalid,
     BadQuery: _bad_query,
-    UnreadableJson: _saying(400),
+    UnreadableJson: _unreadable,
     NotMergeable: _saying(400),
     PreconditionMissing: _plain(
         400, "A profile is put with If-Match, or with If-None-Match: * where none may be there (part 3, 3.1)."
