@@ -1,11 +1,13 @@
 """Who may talk to the record store."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from assessments.lrs.clients.querysets import LaunchTokenQuerySet, LrsKeyQuerySet
+from assessments.lrs.clients.querysets import LaunchTokenQuerySet
 from assessments.lrs.clients.scopes import LAUNCH_SCOPES
 from assessments.xapi.reading import read_json
 
@@ -23,15 +25,13 @@ class LrsKey(models.Model):
     )
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     last_used_at = models.DateTimeField(
-        _("last used"), null=True, blank=True, help_text=_("To ten minutes exactly.")
+        _("last used"), null=True, blank=True, help_text=_("Noted once in ten minutes.")
     )
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     revoked_reason = models.TextField(_("reason"), blank=True)
-
-    objects = LrsKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("record store key")
@@ -40,6 +40,10 @@ class LrsKey(models.Model):
 
     def __str__(self):
         return self.name
+
+    def is_usable(self, *, at: datetime) -> bool:
+        """Neither revoked nor expired at a moment."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > at)
 
 
 class LaunchToken(models.Model):
@@ -66,6 +70,10 @@ class LaunchToken(models.Model):
 
     def __str__(self):
         return self.key
+
+    def is_usable(self, *, at: datetime) -> bool:
+        """Neither revoked nor expired at a moment."""
+        return self.revoked_at is None and self.expires_at > at
 
     @cached_property
     def agent(self) -> dict:

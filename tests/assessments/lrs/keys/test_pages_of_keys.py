@@ -137,7 +137,7 @@ def test_what_is_wrong_is_said_beside_the_field(desk, wrong, told):
 
 def test_a_key_may_end_today(desk):
     add(desk, expires=timezone.localdate().isoformat())
-    assert LrsKey.objects.usable().count() == 1
+    assert LrsKey.objects.get().is_usable(at=timezone.now())
 
 
 # The list
