@@ -19,8 +19,7 @@ def main(arguments: list[str]) -> int:
     stores, load = stores_of(options.stores, options), load_of(options)
     for store in stores if options.load else ():
         print("posted:", line(store.name, load_statements(store, options.statements)))
-    print(f"{options.statements} statements, {load}")
-    report = Report([store.name for store in stores])
+    report = Report([store.name for store in stores], load)
     for workload in workloads_of(options, total=options.statements):
         report.add(workload.name, measure([(store, workload) for store in stores], load))
     report.compare()

@@ -35,8 +35,7 @@ def main(arguments: list[str]) -> int:
 
 def _measure(own: list[Store], peers: list[Store], options: argparse.Namespace) -> int:
     load = load_of(options)
-    print(load)
-    report = Report([store.name for store in (*own, *peers)])
+    report = Report([store.name for store in (*own, *peers)], load)
     for alike in zip(*(workloads_of(options, total=size) for size in options.sizes), strict=True):
         asked = [*zip(own, alike, strict=True), *((peer, alike[0]) for peer in peers)]
         report.add(alike[0].name, measure(asked, load))

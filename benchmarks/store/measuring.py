@@ -56,8 +56,8 @@ class Load:
     """How stores are asked: by so many clients, for so many seconds a turn, so many turns."""
 
     connections: int = 4
-    seconds: float = 2.0
-    turns: int = 3
+    seconds: float = 1.0
+    turns: int = 6
 
     def __str__(self):
         return f"{self.connections} clients, {self.turns} turns of {self.seconds:g} s each"

@@ -1,9 +1,10 @@
 """Figures become lines: each workload as it is done, and in the end how the first store compares with the others."""
 
 import math
+import os
 from collections.abc import Callable, Sequence
 
-from benchmarks.store.measuring import Figures
+from benchmarks.store.measuring import Figures, Load
 
 _MOST_FAULTS = 5
 
@@ -11,9 +12,11 @@ _MOST_FAULTS = 5
 class Report:
     """What was measured of some stores, the first of which the others are compared with."""
 
-    def __init__(self, stores: Sequence[str]):
+    def __init__(self, stores: Sequence[str], load: Load):
         self.stores = stores
         self.found: dict[str, Sequence[Figures]] = {}
+        # Who else is at work slows some turns down and others not: only CPU times mean something then.
+        print(f"{load}; {os.cpu_count()} processors, load of the machine before: {os.getloadavg()[0]:.1f}")
 
     @property
     def has_faults(self) -> bool:
