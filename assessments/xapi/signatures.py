@@ -97,7 +97,7 @@ def _signs(payload: dict, statement: dict, version: str) -> bool:
     # Signed before the signature was attached: it cannot stand in what it signs.
     try:
         return are_same(_unsigned(payload), _unsigned(statement), version)
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         # A payload that is no statement at all cannot be compared.
         return False
 

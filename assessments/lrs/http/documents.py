@@ -153,8 +153,9 @@ def _document(request: XapiRequest, address: Address) -> HttpResponse:
 
 def _content_type(request: XapiRequest) -> str:
     content_type = request.content_type or UNTYPED
-    if len(content_type) > LONGEST_TYPE or not content_type.isprintable():
-        raise BadQuery("Content-Type", f"must have at most {LONGEST_TYPE} letters")
+    # Sent back as it came, in a header: that of an alternate request may be any text.
+    if len(content_type) > LONGEST_TYPE or not content_type.isprintable() or not content_type.isascii():
+        raise BadQuery("Content-Type", f"must have at most {LONGEST_TYPE} letters, all of them ASCII")
     return content_type
 
 

@@ -11,7 +11,8 @@ from assessments.lrs.statements.errors import BadQuery
 HASH_HEADER = "X-Experience-API-Hash"
 _ENCODING_HEADER = "Content-Transfer-Encoding"
 _BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]", re.ASCII)
-_HEADER = re.compile(r"([!#-'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*([^\r\n\x00]*?)[ \t]*", re.ASCII)
+_HEADER_NAME = re.compile(r"[!#-'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
+_NO_VALUE = re.compile(r"[\r\n\x00]")
 _WHERE = "body"
 
 
@@ -81,10 +82,10 @@ def _part(number: int, piece: bytes) -> Part:
     for line in head.removeprefix(b"\r\n").split(b"\r\n"):
         if not line and not headers:
             continue
-        match = _HEADER.fullmatch(line.decode("latin-1"))
-        if not match:
+        name, colon, value = (one.strip(" \t") for one in line.decode("latin-1").partition(":"))
+        if not colon or not _HEADER_NAME.fullmatch(name) or _NO_VALUE.search(value):
             raise BadQuery(f"{_WHERE}, part {number}", "must begin with its headers and an empty line")
-        headers[match[1].lower()] = match[2]
+        headers[name.lower()] = value
     if not blank:
         raise BadQuery(f"{_WHERE}, part {number}", "must have an empty line after its headers")
     return Part(headers, content)

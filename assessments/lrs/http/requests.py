@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.http import QueryDict
@@ -22,6 +23,9 @@ _SPOKEN = {"1.0": V1, "2.0": V2}
 JSON = "application/json"
 MULTIPART = "multipart/mixed"
 FORM = "application/x-www-form-urlencoded"
+# Those of any resource, the headers of an alternate request and its content are far fewer.
+_MOST_FIELDS = 60
+_MOST_DIGITS = 18
 
 
 class TooLarge(Exception):
@@ -56,13 +60,14 @@ class XapiRequest:
     @property
     def media_type(self) -> str:
         """The type and subtype of the body, in small letters."""
-        return parse_header_parameters(self.content_type)[0].strip().lower()
+        return self.content_type.partition(";")[0].strip().lower()
 
     def media_parameter(self, name: str) -> str:
         """Return a parameter of the Content-Type, "" when it is not there."""
         try:
             return parse_header_parameters(self.content_type)[1].get(name, "")
-        except ValueError as error:
+        except (LookupError, ValueError) as error:
+            # A parameter may name its own encoding (RFC 2231), which may be none.
             raise BadQuery("Content-Type", "must be a media type and its parameters") from error
 
     def require_only(self, *names: str) -> None:
@@ -83,8 +88,11 @@ def read_version(headers: Mapping[str, str]) -> str:
 
 def read_request(request) -> XapiRequest:
     """Return a request of Django's as the resources see it. Raises BadQuery, TooLarge."""
-    plain = XapiRequest(request.method, request.GET, request.headers, lambda: _read(request))
-    if request.method != "POST" or "method" not in request.GET or plain.media_type != FORM:
+    # Not request.GET: a charset in the Content-Type would be taken for that of the address.
+    query = request.META.get("QUERY_STRING", "").encode("latin-1")
+    parameters = _fields(query, "query string")
+    plain = XapiRequest(request.method, parameters, request.headers, lambda: _read(request))
+    if request.method != "POST" or "method" not in parameters or plain.media_type != FORM:
         return plain
     return _alternate(plain)
 
@@ -98,13 +106,50 @@ def read_json_body(request: XapiRequest) -> object:
 
 def _read(request) -> bytes:
     most = settings.PANAH_LRS_MOST_BYTES
+    if not request.META.get("CONTENT_LENGTH") and "HTTP_TRANSFER_ENCODING" in request.META:
+        return _read_chunks(request.META, most)
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isascii() or not length.isdecimal() or int(length) > most:
+    if not (length.isascii() and length.isdecimal()):
+        raise BadQuery("Content-Length", "must be a whole number")
+    if len(length) > _MOST_DIGITS or int(length) > most:
         raise TooLarge
-    body = request.read(most + 1)
+    body = _read_stream(request, int(length))
+    if len(body) < int(length):
+        # The line was cut: half a document is none.
+        raise BadQuery("Content-Length", "must be that of the body")
+    return body
+
+
+def _read_chunks(meta: Mapping[str, object], most: int) -> bytes:
+    """Read a body that says itself where it ends: Django would take it for none at all."""
+    if not meta.get("wsgi.input_terminated"):
+        raise BadQuery("Content-Length", "is required")
+    body = _read_stream(meta["wsgi.input"], most + 1)
     if len(body) > most:
         raise TooLarge
     return body
+
+
+def _read_stream(stream, most: int) -> bytes:
+    try:
+        return stream.read(most)
+    except OSError as error:
+        raise BadQuery("body", "must be sent whole") from error
+
+
+def _fields(text: bytes, where: str) -> QueryDict:
+    """Return the fields of a query string or form. Raises BadQuery for what is not UTF-8: it has no one meaning."""
+    try:
+        pairs = parse_qsl(
+            text.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
+        )
+    except ValueError as error:
+        requirement = f"must have at most {_MOST_FIELDS} fields, percent-encoded and in UTF-8"
+        raise BadQuery(where, requirement) from error
+    fields = QueryDict(mutable=True)
+    for name, value in pairs:
+        fields.appendlist(name, value)
+    return fields
 
 
 # Alternate request syntax (1.0.3 part 3, 1.3): 2.0 knows it no more.
@@ -128,8 +173,6 @@ _HEADERS = {
     )
 }
 _CONTENT = "content"
-# Those of any resource, the headers above and the content are far fewer.
-_MOST_FIELDS = 60
 
 
 def _alternate(outer: XapiRequest) -> XapiRequest:
@@ -137,7 +180,7 @@ def _alternate(outer: XapiRequest) -> XapiRequest:
     method = outer.parameters["method"]
     if method not in _METHODS:
         raise BadQuery("method", f"must be one of: {', '.join(sorted(_METHODS))}")
-    form = _form(outer.body)
+    form = _fields(outer.body, "body")
     headers, parameters = {}, QueryDict(mutable=True)
     for name, values in form.lists():
         if name.lower() in _HEADERS:
@@ -146,7 +189,7 @@ def _alternate(outer: XapiRequest) -> XapiRequest:
             parameters.setlist(name, values)
     if len(form.getlist(_CONTENT)) > 1:
         raise BadQuery(_CONTENT, "must stand only once")
-    content = form.get(_CONTENT, "").encode("utf-8", "surrogatepass")
+    content = form.get(_CONTENT, "").encode()
     headers = CaseInsensitiveMapping({**_plain_headers(outer.headers), "Content-Type": JSON, **headers})
     if headers.get(VERSION_HEADER, "").startswith("2."):
         raise BadQuery("method", "is the alternate request syntax, which 2.0 has no more")
@@ -155,15 +198,3 @@ def _alternate(outer: XapiRequest) -> XapiRequest:
 
 def _plain_headers(headers: HttpHeaders) -> dict[str, str]:
     return {name: value for name, value in headers.items() if name.lower() in _HEADERS}
-
-
-def _form(body: bytes) -> QueryDict:
-    try:
-        text = body.decode("ascii")
-        return QueryDict(text, encoding="utf-8") if text.count("&") < _MOST_FIELDS else _refused_form()
-    except ValueError as error:
-        raise BadQuery("Content-Type", "must be that of the body: a form in percent-encoding") from error
-
-
-def _refused_form():
-    raise BadQuery(_CONTENT, f"must stand in a form of at most {_MOST_FIELDS} fields")
