@@ -33,7 +33,16 @@ def _part(name: str, value: object) -> object:
         return _without_wording(name, value)
     if isinstance(value, list):
         return [_part("", one) for one in value]
-    return value
+    return _data(value)
+
+
+def _data(value: object) -> object:
+    """Return a value whose equals say the same in JSON: for Python true is 1."""
+    if isinstance(value, dict):
+        return {name: _data(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_data(one) for one in value]
+    return ("boolean", value) if isinstance(value, bool) else value
 
 
 def _moment(value: str):
@@ -58,7 +67,10 @@ def _members(value: list) -> list:
 
 
 _PARTS = {
-    "extensions": lambda value: value,
+    "extensions": _data,
+    # Language maps: "member" and "duration" may be languages.
+    "display": _data,
+    "description": _data,
     "timestamp": _moment,
     "duration": _duration,
     "id": _lower,
