@@ -1,7 +1,8 @@
 """Stores are asked by several clients at once, in turns: what slows the machine down slows all of them down.
 
 Each client waits for an answer before it asks again. Answers are checked after the time that is measured: of every one
-its status and how many statements it has, of the last one to each request all that is in it.
+its status and how many statements it has, of the last one to each request all that is in it; and whether the last
+statement that was posted can be found.
 """
 
 import math
@@ -80,14 +81,17 @@ def load_statements(store: Store, total: int) -> Figures:
     """
     figures = Figures("statements")
     key = statements.statement_id(total - 1)
-    connection = Connection(store)
-    status, answer = connection.send(store.get(f"statementId={key}"))
-    connection.close()
-    is_there = status == 200 and key.encode() in answer
-    for first in range(0, 0 if is_there else total, _LOADED_AT_ONCE):
+    for first in range(0, 0 if _has(store, key) else total, _LOADED_AT_ONCE):
         asks = posts(range(first, min(first + _LOADED_AT_ONCE, total)))
         _Turn(store, asks, figures).run(Load(1, math.inf))
     return figures
+
+
+def _has(store: Store, statement_id: str) -> bool:
+    connection = Connection(store)
+    status, answer = connection.send(store.get(f"statementId={statement_id}"))
+    connection.close()
+    return status == 200 and statement_id.encode() in answer
 
 
 class _Turn:
@@ -132,6 +136,8 @@ class _Turn:
                 faults[fault] += 1
             else:
                 done += self._asks[place].count
+        if connection:
+            connection.close()
         with self._lock:
             self._figures.latencies += latencies
             self._figures.faults.update(faults)
@@ -159,3 +165,6 @@ class _Turn:
                 fault = f"not readable: {type(error).__name__} {error}"
             if fault:
                 self._figures.faults[f"wrong answer: {fault}"] += 1
+        last = max(self._answers, default=None)
+        if last is not None and (key := self._asks[last].last_id) and not _has(self._store, key):
+            self._figures.faults["what was posted is not there"] += 1

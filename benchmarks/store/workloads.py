@@ -27,13 +27,14 @@ FIRST_POSTED = 2_000_000
 class Ask:
     """One request; `fault` returns what is wrong with the body of its answer, None when nothing is.
 
-    `rows` is how many statements are posted, or at least answered.
+    `rows` is how many statements are posted, or at least answered; `last_id` is that of the last one posted.
     """
 
     query: str
     body: bytes
     rows: int
     fault: Callable[[bytes], str | None]
+    last_id: str = ""
 
     @property
     def count(self) -> int:
@@ -103,7 +104,7 @@ def _posts(numbers: range, size: int, series: str) -> Iterator[Ask]:
         sent = [statements.statement(number, series) for number in numbers[begin : begin + size]]
         ids = [one["id"] for one in sent]
         body = statements.as_json(sent[0] if size == 1 else sent)
-        yield Ask("", body, len(sent), lambda answer, ids=ids: _not_these_ids(answer, ids))
+        yield Ask("", body, len(sent), lambda answer, ids=ids: _not_these_ids(answer, ids), ids[-1])
 
 
 def _not_these_ids(answer: bytes, ids: list[str]) -> str | None:
