@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from assessments.xapi.actors import IDENTIFIERS
 from assessments.xapi.shapes import (
+    Check,
     Problem,
     array,
     both,
     iri,
-    join,
     mailto,
     members,
     moved,
@@ -60,38 +60,35 @@ def agent(value, pointer="") -> Sequence[Problem]:
     return moved(pointer, found)
 
 
-_GROUP = members(
-    _PROPERTIES | {"objectType": one_of(["Group"]), "member": array(agent)},
-    rules=_RULES | {"member": "XAPI-00036"},
-)
+def _group_of(shape: Check) -> Check:
+    """Return a check of a group: identified, or anonymous with its members (2.4.2.2)."""
+
+    def check(value, pointer=""):
+        found = list(shape(value))
+        if isinstance(value, dict):
+            names = _identifiers(value)
+            if len(names) > 1:
+                requirement = f"must have at most one of: {', '.join(IDENTIFIERS)}"
+                found.append(Problem("", requirement, _ONE_IDENTIFIER_OF_A_GROUP))
+            if not names and value.get("member", []) == []:
+                requirement = "must name an agent at least in a group without identifier"
+                found.append(Problem("/member", requirement, _ONE_IDENTIFIER_OF_A_GROUP))
+        return moved(pointer, found)
+
+    return check
 
 
-def group(value, pointer="") -> Sequence[Problem]:
-    """Check a group: identified, or anonymous with its members (2.4.2.2)."""
-    found = list(_GROUP(value))
-    if isinstance(value, dict):
-        names = _identifiers(value)
-        if len(names) > 1:
-            requirement = f"must have at most one of: {', '.join(IDENTIFIERS)}"
-            found.append(Problem("", requirement, _ONE_IDENTIFIER_OF_A_GROUP))
-        if not names and value.get("member", []) == []:
-            requirement = "must name an agent at least in a group without identifier"
-            found.append(Problem("/member", requirement, _ONE_IDENTIFIER_OF_A_GROUP))
-    return moved(pointer, found)
+_GROUP_PROPERTIES = _PROPERTIES | {"objectType": one_of(["Group"]), "member": array(agent)}
+_GROUP_RULES = _RULES | {"member": "XAPI-00036"}
+group = _group_of(members(_GROUP_PROPERTIES, rules=_GROUP_RULES))
+# Where an agent is not allowed (2.4.6, team): what stands there says what it is.
+group_only = _group_of(members(_GROUP_PROPERTIES, ["objectType"], rules=_GROUP_RULES | {"objectType": ""}))
 
 
 def actor(value, pointer="") -> Sequence[Problem]:
     """Check an agent or a group, whichever it says it is; without objectType it is an agent."""
     is_group = isinstance(value, dict) and value.get("objectType") == "Group"
     return (group if is_group else agent)(value, pointer)
-
-
-def group_only(value, pointer="") -> Sequence[Problem]:
-    """Check a group where an agent is not allowed (2.4.6.5, team)."""
-    # null is told as such, by the check of a group.
-    if isinstance(value, dict) and value.get("objectType", "") not in ("Group", None):
-        return (Problem(join(pointer, "objectType"), "must be Group"),)
-    return group(value, pointer)
 
 
 def authority(value, pointer="") -> Sequence[Problem]:

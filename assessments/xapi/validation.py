@@ -205,6 +205,9 @@ _SUB_STATEMENT_RULES = _STATEMENT_RULES | {
 }
 
 
+_OTHER_THAN_ACTIVITIES = ("Agent", "Group", "StatementRef", "SubStatement")
+
+
 def _statement_of(shape: Check) -> Check:
     def check(value, pointer=""):
         found = shape(value)
@@ -218,7 +221,7 @@ def _statement_of(shape: Check) -> Check:
 def _activity_only(value: dict):
     # 2.4.6: revision and platform speak of an activity.
     context = value.get("context")
-    if isinstance(context, dict) and value["object"].get("objectType", "Activity") != "Activity":
+    if isinstance(context, dict) and value["object"].get("objectType") in _OTHER_THAN_ACTIVITIES:
         for name, rule in (("revision", "XAPI-00084"), ("platform", "XAPI-00085")):
             if name in context:
                 yield Problem(f"/context/{name}", "is only allowed when the object is an activity", rule)
