@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+
+from assessments.lrs.models import Attachment, Document, KnownActivity, Statement, StatementTerm
+from tests.factories.requirements import VERSIONS
+from tests.factories.signing import make_signer
+from tests.factories.xapi_client import XapiClient
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "requirement(*names): the requirements that a test is about")
+
+
+@pytest.fixture(params=VERSIONS)
+def client(request, db):
+    """A client that may do everything, once in each version."""
+    return XapiClient(version=request.param)
+
+
+@pytest.fixture
+def client_of_1(db):
+    return XapiClient()
+
+
+@pytest.fixture
+def client_of_2(db):
+    return XapiClient(version="2.0.0")
+
+
+@pytest.fixture(scope="session")
+def signer():
+    return make_signer()
+
+
+@pytest.fixture
+def kept(db):
+    """A function that tells what is stored: the rows of each table, and the files."""
+
+    def count():
+        rows = [
+            kind.objects.count() for kind in (Statement, StatementTerm, Attachment, Document, KnownActivity)
+        ]
+        files = sum(path.is_file() for path in Path(storages["records"].path("")).rglob("*"))
+        return (*rows, files)
+
+    return count
