@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from math import isinf
 
 # Far more than any statement needs, far less than the interpreter's stack.
 DEEPEST = 100
@@ -30,21 +31,8 @@ class _TooDeep(UnreadableJson):
 
 def read_json(text: bytes | str) -> object:
     """Return the value of a JSON text in UTF-8. Raises UnreadableJson."""
-    doubled = []
-
-    def distinct(pairs: list[tuple[str, object]]) -> dict:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            doubled[:] = [(found, pairs)]
-        return found
-
     try:
-        value = text.decode("utf-8") if isinstance(text, bytes) else text
-        value = json.loads(value, object_pairs_hook=distinct, parse_constant=_no_constant)
-        _require_shallow(value)
-        if doubled:
-            _refuse_doubled(value, *doubled[0])
-        write_json(value).encode("utf-8")
+        return _read(text.decode("utf-8") if isinstance(text, bytes) else text)
     except UnreadableJson:
         raise
     except RecursionError as error:
@@ -53,6 +41,24 @@ def read_json(text: bytes | str) -> object:
         raise UnreadableJson(str(error), rule=_ENCODING) from error
     except ValueError as error:
         raise UnreadableJson(str(error), rule=_SYNTAX) from error
+
+
+def _read(text: str) -> object:
+    doubled = []
+
+    def distinct(pairs: list[tuple[str, object]]) -> dict:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            doubled[:] = [(found, pairs)]
+        return found
+
+    value = json.loads(text, object_pairs_hook=distinct, parse_constant=_no_constant, parse_float=_finite)
+    _require_shallow(value)
+    if doubled:
+        _refuse_doubled(value, *doubled[0])
+    if "\\u" in text:
+        # Half a letter may be told by an escape; it could not be written down again.
+        write_json(value).encode("utf-8")
     return value
 
 
@@ -99,6 +105,13 @@ def _way_to(wanted: object, value: object) -> list | None:
 def _escaped(name: object) -> str:
     # RFC 6901, section 3.
     return str(name).replace("~", "~0").replace("/", "~1")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if isinf(value):
+        raise UnreadableJson(f"{text[:40]} is too large a number.", rule=_SYNTAX)
+    return value
 
 
 def _no_constant(name: str):

@@ -79,13 +79,9 @@ def _by_filters(query: Query, filters: Sequence[Sequence[int]]) -> list[Found]:
     """Return one statement more than asked for, in the order of reading."""
     first, *others = _rarest_first(query, filters)
     ranges = [_range(query, term, others)[: query.limit + 1] for term in first]
-    positions = sorted(
-        {Position(*pair) for pairs in ranges for pair in pairs}, reverse=not query.is_ascending
-    )
-    ids = [position.id for position in positions[: query.limit + 1]]
-    rows = Statement.objects.filter(pk__in=ids).values_list("id", "raw", "stored")
-    by_id = {row[0]: Found(*row) for row in rows}
-    return [by_id[pk] for pk in ids]
+    # What two ranges have in common is one.
+    found = {row[0]: Found(*row) for rows in ranges for row in rows}
+    return sorted(found.values(), key=position_of, reverse=not query.is_ascending)[: query.limit + 1]
 
 
 def _rarest_first(query: Query, filters: Sequence[Sequence[int]]) -> list[Sequence[int]]:
@@ -107,7 +103,7 @@ def _range(query: Query, term: int, others: Sequence[Sequence[int]]) -> QuerySet
             term__in=alternatives, stored_us=OuterRef("stored_us"), statement_id=OuterRef("statement_id")
         )
         rows = rows.filter(Exists(same))
-    return _between(query, rows).values_list("stored_us", "statement_id")
+    return _between(query, rows).values_list("statement_id", "statement__raw", "statement__stored")
 
 
 def _between(query: Query, rows: QuerySet) -> QuerySet:
