@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='lrskey',
             name='last_used_at',
-            field=models.DateTimeField(blank=True, help_text='Noted once in ten minutes.', null=True, verbose_name='last used'),
+            field=models.DateTimeField(blank=True, help_text='To ten minutes exactly.', null=True, verbose_name='last used'),
         ),
         migrations.AddField(
             model_name='lrskey',

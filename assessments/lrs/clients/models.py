@@ -25,7 +25,7 @@ class LrsKey(models.Model):
     )
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     last_used_at = models.DateTimeField(
-        _("last used"), null=True, blank=True, help_text=_("Noted once in ten minutes.")
+        _("last used"), null=True, blank=True, help_text=_("To ten minutes exactly.")
     )
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_by = models.ForeignKey(
