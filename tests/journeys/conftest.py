@@ -3,12 +3,11 @@
 import os
 import shutil
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.journeys.databases import Databases
 from tests.journeys.site import RunningSite
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -43,26 +42,17 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def site_database(tmp_path_factory):
-    """Return the DATABASE_URL of an empty database of the journeys' own, or "" for SQLite in the site's folder."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given:
-        yield ""
-        return
-    name = "panah_journeys"
-    with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name}")
-    parts = urlsplit(given)
-    yield urlunsplit(parts._replace(path=f"/{name}"))
-    with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+def databases(tmp_path_factory):
+    """Makes a database for a site."""
+    with Databases(tmp_path_factory.mktemp("databases")) as databases:
+        yield databases
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, site_database):
+def site(tmp_path_factory, databases):
     """The site after `prepare --demo`, serving."""
-    site = RunningSite(tmp_path_factory.mktemp("site"), site_database)
+    folder = tmp_path_factory.mktemp("site")
+    site = RunningSite(folder, databases.new("panah_journeys", folder))
     site.prepare()
     site.start()
     yield site

@@ -46,7 +46,8 @@ class RunningSite:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def start(self) -> None:
+    def start(self, path: str = "/en/") -> None:
+        """Serve, and return as soon as that address of the site answers."""
         gunicorn = Path(sys.executable).parent / "gunicorn"
         command = [
             gunicorn,
@@ -59,7 +60,7 @@ class RunningSite:
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{self.address}/en/", timeout=5)
+                urllib.request.urlopen(f"{self.address}{path}", timeout=5)
                 return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
