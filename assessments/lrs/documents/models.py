@@ -19,7 +19,7 @@ class Document(models.Model):
     name = models.TextField(_("stateId or profileId"))
     name_key = models.CharField(max_length=500, help_text=_("The name as by widths.fitted."))
     content_type = models.CharField(max_length=255)
-    digest = models.CharField(max_length=64, help_text=_("Its name in the storage: SHA-256."))
+    digest = models.CharField(max_length=64, db_index=True, help_text=_("Its name in the storage: SHA-256."))
     sha1 = models.CharField(max_length=40, help_text=_("Its entity tag: what 1.0.3 part 3, 3.1 asks for."))
     size = models.BigIntegerField(help_text=_("In bytes."))
     updated_at = models.DateTimeField(_("updated"))

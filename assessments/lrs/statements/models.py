@@ -73,7 +73,7 @@ class Attachment(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="attachments")
     sha2 = models.CharField(max_length=128, help_text=_("As the statement names it."))
     content_type = models.CharField(max_length=255)
-    digest = models.CharField(max_length=64, help_text=_("Its name in the storage: SHA-256."))
+    digest = models.CharField(max_length=64, db_index=True, help_text=_("Its name in the storage: SHA-256."))
     size = models.BigIntegerField(help_text=_("In bytes."))
 
     class Meta:

@@ -8,7 +8,7 @@ class ImportRun(models.Model):
     source = models.CharField(_("source"), max_length=1000, help_text=_("Path or address, and the filters."))
     # Lines read, or the address of the next page: where an interrupted import goes on.
     position = models.TextField(_("position"), blank=True)
-    stored = models.BigIntegerField(_("stored"), default=0)
+    stored = models.BigIntegerField(_("statements stored"), default=0)
     known = models.BigIntegerField(_("known already"), default=0)
     refused = models.BigIntegerField(_("refused"), default=0)
     started_at = models.DateTimeField(_("started"), auto_now_add=True)

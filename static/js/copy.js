@@ -1,4 +1,4 @@
-// Copy buttons of the explorer: <button data-copy="id of the text" data-copied="what to say then" hidden>.
+// Copy buttons: <button data-copy="id of the text" data-copied="what to say then" hidden>.
 
 /** Put a text on the clipboard; where the browser has none (a page without https) select it, and say false. */
 export async function copy(source, clipboard, selection) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { copy } from "../../static/js/explorer.js";
+import { copy } from "../../static/js/copy.js";
 
 const source = { textContent: '{"id": "1"}' };
 
