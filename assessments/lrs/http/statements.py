@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 
 from assessments.lrs.clients import confines
+from assessments.lrs.clients.confines import OutsideLaunch
 from assessments.lrs.clients.credentials import READ_MINE, WRITE, Client, readable_authority, require
 from assessments.lrs.http import multipart
 from assessments.lrs.http.errors import NotFound
@@ -140,6 +141,8 @@ def _receive_single(statement: object, contents: Contents, request: XapiRequest,
             Problem(one.pointer.removeprefix("/0"), one.requirement, one.rule) for one in error.problems
         )
         raise InvalidStatement(tuple(problems)) from error
+    except OutsideLaunch as error:
+        raise OutsideLaunch(str(error).removeprefix("/0")) from error
 
 
 def _json(text: str) -> HttpResponse:

@@ -68,8 +68,10 @@ def _preflight(allowed: tuple[str, ...]) -> HttpResponse:
 
 def _answer(request, methods, allowed, enter) -> HttpResponse:
     spoken = versions.Spoken()
+    method = request.method
     try:
         asked = read_request(request)
+        method = asked.method
         act = methods.get("GET" if asked.method == "HEAD" else asked.method)
         if act is None:
             raise MethodNotAllowed(allowed)
@@ -79,7 +81,7 @@ def _answer(request, methods, allowed, enter) -> HttpResponse:
     except tuple(ANSWERS) as error:
         response = refusal(error)
     response[versions.HEADER] = spoken.version
-    return _without_body(response) if request.method == "HEAD" else response
+    return _without_body(response, is_head=request.method == "HEAD") if method == "HEAD" else response
 
 
 def _enter(asked: XapiRequest, request, spoken: versions.Spoken) -> Client:
@@ -99,19 +101,20 @@ def _client(asked: XapiRequest, address: str) -> Client:
         client = credentials.client_of(asked.headers.get("Authorization"))
     except NotAuthenticated:
         # Asked only now: whoever shares the address and has good credentials is not kept waiting.
-        limits.require_tries(address)
-        limits.note_bad_credentials(address)
+        if "Authorization" in asked.headers:
+            limits.require_tries(address)
+            limits.note_bad_credentials(address)
         raise
     limits.require_rate(client)
     return client
 
 
-def _without_body(response: HttpResponse) -> HttpResponse:
+def _without_body(response: HttpResponse, *, is_head: bool) -> HttpResponse:
     if response.streaming:
-        head = HttpResponse(status=response.status_code, headers=dict(response.items()))
-        response.close()
-        return head
-    length = len(response.content)
+        # Nothing is open before the first part is read; to close the response would end the request.
+        return HttpResponse(status=response.status_code, headers=dict(response.items()))
+    # In the alternate syntax it is the answer to a POST, whose body is as long as it says.
+    length = len(response.content) if is_head else 0
     response.content = b""
     response["Content-Length"] = str(length)
     return response

@@ -128,7 +128,17 @@ ACTS = {
     "studio_handoff_undo": "",
 }
 # Tested on their own: Basic credentials (tests/assessments/lrs), a redirect to a static file.
-ELSEWHERE = {"xapi:statements", "xapi:about", "favicon"}
+ELSEWHERE = {
+    "favicon",
+    "xapi:about",
+    "xapi:activities",
+    "xapi:activity_profile",
+    "xapi:agent_profile",
+    "xapi:agents",
+    "xapi:profile",
+    "xapi:state",
+    "xapi:statements",
+}
 OURS = (
     "start",
     "home",
