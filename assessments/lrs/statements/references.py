@@ -1,7 +1,7 @@
 """A statement that points at another is found by what finds the other (xAPI 1.0.3 part 3, 2.1.3), in whichever order
 the two arrive, and so on along a chain."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,14 +14,16 @@ from assessments.xapi.reading import read_json
 
 # Each step is a query. Nobody needs more; who sends a longer chain finds its ends only by themselves.
 LONGEST_CHAIN = 50
+# A rich statement has thirty. Else a batch of small ones that point at a large one would fill the table.
+MOST_INHERITED = 100
 _TABLE = Statement._meta.db_table
 
 
 @dataclass(frozen=True)
 class Node:
-    """What a statement hands on to those that point at it, and what it points at itself."""
+    """What a statement hands on to those that point at it (see terms.ordered_terms), and what it points at itself."""
 
-    terms: Collection[int]
+    terms: Sequence[int]
     target: UUID | None
 
 
@@ -43,7 +45,7 @@ def load_targets(targets: Collection[UUID]) -> dict[UUID, Node]:
             break
         rows = Statement.objects.filter(statement_id__in=wanted).values_list("statement_id", "target", "raw")
         found = {
-            statement_id: Node(terms.filter_terms(read_json(raw)), target)
+            statement_id: Node(terms.ordered_terms(read_json(raw)), target)
             for statement_id, target, raw in rows
         }
         nodes |= found
@@ -79,11 +81,14 @@ def _any_points_at(statement_ids: Collection[UUID]) -> bool:
 
 
 def inherited(target: UUID | None, nodes: Mapping[UUID, Node]) -> set[int]:
-    """Return the terms of all that is reached from a target; a circle is walked once."""
+    """Return the terms of all that is reached from a target, the nearest first; a circle is walked once.
+
+    No more than LONGEST_CHAIN statements, no more than MOST_INHERITED terms.
+    """
     found, seen = set(), set()
-    while target in nodes and target not in seen:
+    while target in nodes and target not in seen and len(seen) < LONGEST_CHAIN:
         seen.add(target)
-        found.update(nodes[target].terms)
+        found.update(nodes[target].terms[: MOST_INHERITED - len(found)])
         target = nodes[target].target
     return found
 

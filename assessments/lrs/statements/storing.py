@@ -133,11 +133,13 @@ def _terms(
 ) -> tuple[dict[UUID, set[int]], dict[UUID, Node]]:
     """Return the terms of each new statement, and the nodes with those of the new ones among them."""
     nodes = nodes | {
-        row.statement_id: Node(terms.filter_terms(one), row.target)
+        row.statement_id: Node(terms.ordered_terms(one), row.target)
         for row, one in zip(rows, whole, strict=True)
     }
     found = {
-        row.statement_id: terms.own_terms(one, authority) | references.inherited(row.statement_id, nodes)
+        row.statement_id: terms.own_terms(one, authority).union(
+            nodes[row.statement_id].terms, references.inherited(row.target, nodes)
+        )
         for row, one in zip(rows, whole, strict=True)
     }
     return found, nodes

@@ -55,15 +55,27 @@ def own_terms(statement: dict, client: str) -> set[int]:
 
 def filter_terms(statement: dict) -> set[int]:
     """Return the terms that filters look for: a statement that points at this one has them too."""
-    agents, activities = set(_direct_agents(statement)), set(_direct_activities(statement))
+    return set(ordered_terms(statement))
+
+
+def ordered_terms(statement: dict) -> list[int]:
+    """Return the filter_terms, each once, what matches directly before what is only related."""
+    agents, activities = (
+        dict.fromkeys(_direct_agents(statement)),
+        dict.fromkeys(_direct_activities(statement)),
+    )
     found = [(VERB, statement["verb"]["id"])]
-    found += [(AGENT, one) for one in agents]
-    found += [(RELATED_AGENT, one) for one in set(_related_agents(statement)) - agents]
-    found += [(ACTIVITY, one) for one in activities]
-    found += [(RELATED_ACTIVITY, one) for one in set(_related_activities(statement)) - activities]
     if registration := statement.get("context", {}).get("registration"):
         found.append((REGISTRATION, registration.lower()))
-    return {term(kind, value) for kind, value in found}
+    found += [(AGENT, one) for one in agents]
+    found += [(ACTIVITY, one) for one in activities]
+    found += [(RELATED_AGENT, one) for one in dict.fromkeys(_related_agents(statement)) if one not in agents]
+    found += [
+        (RELATED_ACTIVITY, one)
+        for one in dict.fromkeys(_related_activities(statement))
+        if one not in activities
+    ]
+    return [term(kind, value) for kind, value in found]
 
 
 def microseconds(moment: datetime) -> int:

@@ -1,0 +1,61 @@
+"""What a client sends decides how much work there is: twice as much at most costs about twice as much."""
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from assessments.lrs.models import StatementTerm
+from assessments.lrs.statements.references import LONGEST_CHAIN, MOST_INHERITED
+from tests.assessments.lrs.fuzzing.wire import JSON, Sent, send
+from tests.factories.assessments import statement
+
+OWN_TERMS = 6
+
+
+@pytest.fixture
+def ask(authorization):
+    told = {"Authorization": authorization, "X-Experience-API-Version": "1.0.3", "Content-Type": JSON}
+
+    def ask(method, body=b"", query=b""):
+        body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return send(Sent(method, "/xapi/statements", query, told, body))
+
+    return ask
+
+
+def agent(number):
+    return {"mbox": f"mailto:{number}@example.org"}
+
+
+def pointing(target, number):
+    return statement(actor=agent(number), object={"objectType": "StatementRef", "id": target})
+
+
+def test_a_long_chain_of_references_does_not_multiply(ask):
+    made = [statement(actor=agent("first"))]
+    for number in range(300):
+        made.append(pointing(made[-1]["id"], number))
+    assert ask("POST", made).status == 200
+    assert StatementTerm.objects.count() <= len(made) * (OWN_TERMS + MOST_INHERITED)
+    # The nearest are found, those far away are not.
+    found = ask("GET", query=b"agent=" + json.dumps(agent(290)).encode()).json()["statements"]
+    assert 1 < len(found) <= min(LONGEST_CHAIN, MOST_INHERITED) + 1
+
+
+def test_many_references_to_a_large_statement_do_not_multiply(ask):
+    activities = [{"id": f"https://example.org/{number}"} for number in range(1000)]
+    large = statement(actor=agent("large"), context={"contextActivities": {"other": activities}})
+    made = [large, *(pointing(large["id"], number) for number in range(50))]
+    assert ask("POST", made).status == 200
+    assert StatementTerm.objects.count() <= len(activities) + len(made) * (OWN_TERMS + MOST_INHERITED)
+    # What matches directly is handed on before what is only related.
+    found = ask("GET", query=b"agent=" + json.dumps(agent("large")).encode()).json()["statements"]
+    assert len(found) == len(made)
+
+
+def test_a_statement_that_points_at_itself_is_stored(ask):
+    statement_id = str(uuid4())
+    made = statement(id=statement_id, object={"objectType": "StatementRef", "id": statement_id})
+    assert ask("POST", made).status == 200
+    assert ask("GET").json()["statements"][0]["id"] == statement_id
