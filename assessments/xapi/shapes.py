@@ -3,7 +3,7 @@
 A check takes a value and its JSON pointer and returns the problems found: an empty sequence for a value that
 is right. Statements are checked by the hundred in a request, so pointers and words are made up only where
 something is wrong: a check of an object calls those of its members without a pointer, and puts their names
-before what they found.
+before what they found. It stops when it has found ENOUGH.
 """
 
 import re
@@ -27,6 +27,8 @@ class Problem:
 
 Check = Callable[..., Sequence[Problem]]
 NO_RULES = MappingProxyType({})
+# Nobody reads more; a body of nothing but faults would be answered with many times its size.
+ENOUGH = 100
 # Requirements that speak of all parts of a statement.
 NO_NULL, WRONG_TYPE, OTHER_CASE, UNKNOWN = "XAPI-00001", "XAPI-00006", "XAPI-00008", "XAPI-00010"
 EXTENSIONS, LANGUAGE_MAP = "XAPI-00120", "XAPI-00121"
@@ -127,6 +129,8 @@ def array(item: Check, *, allow_single: bool = False, least: int = 0) -> Check:
             for index, one in enumerate(value):
                 if wrong := item(one):
                     found += _of_member(index, one, wrong)
+                    if len(found) >= ENOUGH:
+                        break
             return moved(pointer, found)
         if allow_single and isinstance(value, dict):
             return moved(pointer, item(value))
@@ -169,6 +173,10 @@ def members(
                 found.append(_unknown(name, known, rules.get(name, unknown)))
             elif wrong := item(one):
                 found += _of_member(name, one, wrong, rules.get(name, rule))
+            else:
+                continue
+            if len(found) >= ENOUGH:
+                break
         return moved(pointer, found)
 
     return check
@@ -186,6 +194,10 @@ def mapping(key: Check, item: Check) -> Check:
                 found += below(name, wrong)
             elif wrong := item(one):
                 found += _of_member(name, one, wrong)
+            else:
+                continue
+            if len(found) >= ENOUGH:
+                break
         return moved(pointer, found)
 
     return check

@@ -1,12 +1,14 @@
 """Statements that come from outside are taken in: all of a request or none of it."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 
 from django.db import transaction
 
 from assessments.lrs.models import Statement
 from assessments.lrs.statements import attachments, storing
+from assessments.xapi.shapes import ENOUGH
 from assessments.xapi.validation import InvalidStatement
 
 
@@ -30,8 +32,9 @@ def receive(
     ("/0/verb"), and StatementConflict: then nothing is stored.
     """
     storing.require_valid(statements, version=version)
-    if found := tuple(attachments.problems(statements, contents, version=version)):
-        raise InvalidStatement(found)
+    found = attachments.problems(statements, contents, version=version)
+    if told := tuple(islice(found, ENOUGH)):
+        raise InvalidStatement(told)
     with transaction.atomic():
         return storing.keep(
             statements, authority=client.key, version=version, contents=contents, is_from_outside=True

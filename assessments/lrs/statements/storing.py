@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from assessments.lrs.widths import fitted
 from assessments.xapi import actors, vocabulary
 from assessments.xapi.comparing import are_same
 from assessments.xapi.reading import read_json, write_json
-from assessments.xapi.shapes import Problem, parse_timestamp
+from assessments.xapi.shapes import ENOUGH, Problem, parse_timestamp
 from assessments.xapi.validation import InvalidStatement, problems
 
 __all__ = ["OWN_AUTHORITY", "keep", "microseconds", "record", "require_valid"]
@@ -44,16 +45,14 @@ def record(*statements: tincan.Statement | dict, authority: str = OWN_AUTHORITY)
 
 
 def require_valid(statements: Sequence[object], *, version: str) -> None:
-    """Raise InvalidStatement, naming every requirement of this version that a statement does not meet."""
-    found = [
+    """Raise InvalidStatement, naming the requirements of this version that statements do not meet, the first ENOUGH."""
+    found = (
         problem
         for index, statement in enumerate(statements)
         for problem in problems(statement, f"/{index}", version)
-    ]
-    if not found:
-        found = _doubled_ids(statements)
-    if found:
-        raise InvalidStatement(tuple(found))
+    )
+    if told := tuple(islice(found, ENOUGH)) or tuple(_doubled_ids(statements)[:ENOUGH]):
+        raise InvalidStatement(told)
 
 
 def keep(

@@ -7,6 +7,7 @@ import pytest
 
 from assessments.lrs.models import StatementTerm
 from assessments.lrs.statements.references import LONGEST_CHAIN, MOST_INHERITED
+from assessments.xapi.shapes import ENOUGH
 from tests.assessments.lrs.fuzzing.wire import JSON, Sent, send
 from tests.factories.assessments import statement
 
@@ -59,3 +60,20 @@ def test_a_statement_that_points_at_itself_is_stored(ask):
     made = statement(id=statement_id, object={"objectType": "StatementRef", "id": statement_id})
     assert ask("POST", made).status == 200
     assert ask("GET").json()["statements"][0]["id"] == statement_id
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        [{}] * 2000,
+        statement(result={"extensions": {f"no IRI {number}": 1 for number in range(2000)}}),
+        statement(context={"contextActivities": {"other": [{"id": ""}] * 2000}}),
+        statement(**{f"unknown {number}": 1 for number in range(2000)}),
+        [statement(id="c0ffee00-0000-4000-8000-000000000000")] * 2000,
+    ],
+    ids=["statements", "extensions", "activities", "properties", "ids"],
+)
+def test_of_thousands_of_faults_the_first_are_told(ask, made):
+    answer = ask("POST", made)
+    assert answer.status == 400
+    assert ENOUGH <= len(answer.json()["problems"]) < ENOUGH + 5
