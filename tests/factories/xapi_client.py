@@ -36,6 +36,9 @@ class XapiClient:
 
     def send(self, method, url=STATEMENTS, body=None, content_type="application/json", headers=None):
         told = {name: value for name, value in (self.headers | (headers or {})).items() if value is not None}
+        if body is not None:
+            # Also of a body with nothing in it, of which Django's client would not tell the type.
+            told["Content-Type"] = content_type
         data = body if isinstance(body, (bytes, str)) or body is None else json.dumps(body)
         return self.http.generic(method, url, data or b"", content_type=content_type, headers=told)
 
