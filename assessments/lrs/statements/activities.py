@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from assessments.lrs.models import KnownActivity
 from assessments.lrs.statements.terms import context_activities
@@ -15,6 +15,17 @@ from assessments.xapi.reading import read_json, write_json
 # those who tell different things of one activity: which of them is told last is nobody's right. Emptied when full.
 _LEARNT: set[bytes] = set()
 _MOST_LEARNT = 50_000
+# Far below what a database takes as parameters.
+_AT_ONCE = 5000
+_TABLE = KnownActivity._meta.db_table
+_INSERT = f"INSERT INTO {_TABLE} (iri, definition)"
+_UNLESS_THERE = "ON CONFLICT (iri) DO NOTHING RETURNING iri"
+_SENT = "unnest(%s::text[], %s::text[]) AS sent (iri, definition)"
+_INSERT_POSTGRESQL = f"{_INSERT} SELECT * FROM {_SENT} ORDER BY iri {_UNLESS_THERE}"  # noqa: S608
+_UPDATE_POSTGRESQL = (
+    f"UPDATE {_TABLE} SET definition = sent.definition FROM {_SENT} WHERE {_TABLE}.iri = sent.iri"  # noqa: S608
+)
+_UPDATE_SQLITE = f"UPDATE {_TABLE} SET definition = %s WHERE iri = %s"  # noqa: S608
 
 
 def learn(statements: Sequence[dict], *, at_once: bool = True) -> None:
@@ -33,10 +44,13 @@ def learn(statements: Sequence[dict], *, at_once: bool = True) -> None:
 
 
 def known_definitions(iris: Collection[str]) -> dict[str, dict]:
-    """Return {iri: definition} of those activities of which something is known. One query."""
+    """Return {iri: definition} of those activities of which something is known. One query for thousands."""
     names = {fitted(iri): iri for iri in iris}
-    rows = KnownActivity.objects.filter(iri__in=names).values_list("iri", "definition")
-    return {names[name]: read_json(definition) for name, definition in rows}
+    found = {}
+    for some in _lots(list(names)):
+        rows = KnownActivity.objects.filter(iri__in=some).values_list("iri", "definition")
+        found |= {names[name]: read_json(definition) for name, definition in rows}
+    return found
 
 
 def forget() -> None:
@@ -89,26 +103,49 @@ def _merge(definitions: Sequence[tuple[bytes, str, dict]]) -> None:
         name = fitted(iri)
         new[name] = merged_definition(new[name], definition) if name in new else definition
     # Always in one order, so that two who learn of the same activities do not wait for each other in a circle.
-    names = sorted(new)
-    rows = _locked(names)
-    if missing := [name for name in names if name not in rows]:
-        KnownActivity.objects.bulk_create(
-            [KnownActivity(iri=name, definition=write_json(new[name])) for name in missing],
-            ignore_conflicts=True,
-        )
-        # Who came first in the same moment is waited for, and merged with.
-        rows |= _locked(missing)
-    changed = []
-    for name in names:
-        row = rows[name]
-        definition = write_json(merged_definition(read_json(row.definition), new[name]))
-        if definition != row.definition:
-            row.definition = definition
-            changed.append(row)
-    if changed:
-        KnownActivity.objects.bulk_update(changed, ["definition"])
+    for names in _lots(sorted(new)):
+        known = _locked(names)
+        told = {name: write_json(new[name]) for name in names}
+        if missing := [(name, told[name]) for name in names if name not in known]:
+            # Who came first in the same moment is waited for, and merged with.
+            known |= _locked(sorted({name for name, _told in missing} - _insert(missing)))
+        merged = {
+            name: write_json(merged_definition(read_json(before), new[name]))
+            for name, before in known.items()
+            if before != told[name]
+        }
+        _update([(name, after) for name, after in merged.items() if after != known[name]])
 
 
-def _locked(names: Sequence[str]) -> dict[str, KnownActivity]:
+def _lots(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))
+
+
+def _locked(names: Sequence[str]) -> dict[str, str]:
+    if not names:
+        return {}
     rows = KnownActivity.objects.select_for_update().filter(iri__in=names).order_by("iri")
-    return {row.iri: row for row in rows}
+    return dict(rows.values_list("iri", "definition"))
+
+
+def _insert(rows: Sequence[tuple[str, str]]) -> set[str]:
+    """Insert what is not there; return the names of those that were not."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_INSERT_POSTGRESQL, [list(column) for column in zip(*rows, strict=True)])
+        else:
+            places = ", ".join(["(%s, %s)"] * len(rows))
+            cursor.execute(
+                f"{_INSERT} VALUES {places} {_UNLESS_THERE}", [value for row in rows for value in row]
+            )
+        return {name for (name,) in cursor.fetchall()}
+
+
+def _update(rows: Sequence[tuple[str, str]]) -> None:
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_UPDATE_POSTGRESQL, [list(column) for column in zip(*rows, strict=True)])
+        else:
+            cursor.executemany(_UPDATE_SQLITE, [(definition, name) for name, definition in rows])

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from assessments.lrs.models import StatementTerm
+from assessments.lrs.models import KnownActivity, StatementTerm
 from assessments.lrs.statements.references import LONGEST_CHAIN, MOST_INHERITED
 from assessments.xapi.shapes import ENOUGH
 from tests.assessments.lrs.fuzzing.wire import JSON, Sent, send
@@ -18,9 +18,9 @@ OWN_TERMS = 6
 def ask(authorization):
     told = {"Authorization": authorization, "X-Experience-API-Version": "1.0.3", "Content-Type": JSON}
 
-    def ask(method, body=b"", query=b""):
+    def ask(method, body=b"", query=b"", **headers):
         body = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return send(Sent(method, "/xapi/statements", query, told, body))
+        return send(Sent(method, "/xapi/statements", query, told | headers, body))
 
     return ask
 
@@ -77,3 +77,22 @@ def test_of_thousands_of_faults_the_first_are_told(ask, made):
     answer = ask("POST", made)
     assert answer.status == 400
     assert ENOUGH <= len(answer.json()["problems"]) < ENOUGH + 5
+
+
+def test_thousands_of_definitions_are_learnt_in_one_request(ask):
+    def told(word):
+        held = [
+            {"id": f"https://example.org/{number}", "definition": {"name": {word: word}}}
+            for number in range(6000)
+        ]
+        return statement(context={"contextActivities": {"other": held}})
+
+    first, second = told("en"), told("ru")
+    for made in (first, second, first):
+        assert ask("POST", made).status == 200
+    answer = ask(
+        "GET", query=f"statementId={first['id']}&format=canonical".encode(), **{"Accept-Language": "ru"}
+    )
+    names = [one["definition"]["name"] for one in answer.json()["context"]["contextActivities"]["other"]]
+    assert names == [{"ru": "ru"}] * 6000
+    assert KnownActivity.objects.count() == 6000
