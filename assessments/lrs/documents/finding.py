@@ -1,4 +1,4 @@
-"""Documents are looked for: one by its name, or the names of all in a place."""
+"""Documents are looked for: one by its name, or those of a place, by their names."""
 
 from datetime import datetime
 
@@ -11,9 +11,12 @@ def find_document(address: Address) -> Document | None:
     return address.documents().first()
 
 
-def names(address: Address, *, since: datetime | None = None) -> list[str]:
-    """Return the names of the documents in a place, oldest first; `since` keeps those changed after it."""
+def changes(address: Address, *, since: datetime | None = None) -> dict[str, datetime]:
+    """Return {name: when it was changed} of the documents in a place, oldest first; `since` keeps later changes alone.
+
+    A state that several registrations have is named once, with the last of its changes.
+    """
     rows = address.documents().order_by("updated_at", "pk")
     if since is not None:
         rows = rows.filter(updated_at__gt=since)
-    return list(dict.fromkeys(rows.values_list("name", flat=True)))
+    return dict(rows.values_list("name", "updated_at"))

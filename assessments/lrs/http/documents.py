@@ -1,7 +1,9 @@
 """State, Activity Profile and Agent Profile resources (xAPI 1.0.3 part 3, 2.2, 2.3, 2.6, 2.7; 2.0: 4.1.6.2, .5, .6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from hashlib import sha1
 
 from django.http import HttpResponse
 from django.utils.http import http_date
@@ -40,8 +42,7 @@ class DocumentResource:
             request.require_only(*self._places, self._name)
             return _document(request, self._address(request, client))
         request.require_only(*self._places, "since")
-        found = finding.names(self._several(request, client), since=parameters.read_since(request))
-        return HttpResponse(write_json(found), content_type=JSON)
+        return _names(finding.changes(self._several(request, client), since=parameters.read_since(request)))
 
     def put(self, request: XapiRequest, client: Client) -> HttpResponse:
         address = self._for_writing(request, client)
@@ -148,6 +149,15 @@ def _document(request: XapiRequest, address: Address) -> HttpResponse:
         response = HttpResponse(blobs.read(row.digest), content_type=row.content_type)
     response["ETag"] = tag
     response["Last-Modified"] = http_date(row.updated_at.timestamp())
+    return response
+
+
+def _names(changes: Mapping[str, datetime]) -> HttpResponse:
+    response = HttpResponse(write_json(list(changes)), content_type=JSON)
+    # 3.1: answers to GET have an entity tag; 2.2: and say when the last of the documents was changed.
+    response["ETag"] = preconditions.etag(sha1(response.content, usedforsecurity=False).hexdigest())
+    if changes:
+        response["Last-Modified"] = http_date(max(changes.values()).timestamp())
     return response
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.lrs import blobs
 from assessments.lrs.documents.addresses import Address, Resource
 from assessments.lrs.documents.changing import NotMergeable, delete_documents, merge_document, put_document
-from assessments.lrs.documents.finding import find_document, names
+from assessments.lrs.documents.finding import changes, find_document
 from assessments.lrs.documents.models import Document
 from assessments.lrs.documents.preconditions import PreconditionFailed, Preconditions, UnseenDocument, etag
 from tests.racing import at_once
@@ -71,7 +71,7 @@ class TestPutting:
         for number, address in enumerate(long):
             put(address, b"%d" % number)
         assert [stored(address)[1] for address in long] == [b"0", b"1"]
-        assert names(replace(STATE, name="")) == [address.name for address in long]
+        assert list(changes(replace(STATE, name=""))) == [address.name for address in long]
 
     def test_a_document_that_was_changed_meanwhile_is_left_as_it_is(self):
         put()
@@ -122,15 +122,15 @@ class TestListingAndDeleting:
         put()
         put(replace(STATE, name="other", registration=registration))
         place = replace(STATE, name="")
-        assert names(place) == ["bookmark"]
-        assert names(replace(place, registration=registration)) == ["other"]
-        assert names(replace(place, any_registration=True)) == ["bookmark", "other"]
+        assert list(changes(place)) == ["bookmark"]
+        assert list(changes(replace(place, registration=registration))) == ["other"]
+        assert list(changes(replace(place, any_registration=True))) == ["bookmark", "other"]
 
     def test_since_leaves_out_what_was_not_changed_after_it(self):
         put()
         place = replace(STATE, name="")
-        assert names(place, since=timezone.now() - timedelta(minutes=1)) == ["bookmark"]
-        assert names(place, since=timezone.now()) == []
+        assert list(changes(place, since=timezone.now() - timedelta(minutes=1))) == ["bookmark"]
+        assert list(changes(place, since=timezone.now())) == []
 
     def test_all_documents_of_a_place_are_deleted_and_no_others(self):
         put()
