@@ -72,6 +72,9 @@ def _answer(request, methods, allowed, enter) -> HttpResponse:
     try:
         asked = read_request(request)
         method = asked.method
+        with suppress(BadQuery):
+            # Also who is refused for another reason is answered in the version they ask in.
+            spoken.version = read_version(asked.headers)
         act = methods.get("GET" if asked.method == "HEAD" else asked.method)
         if act is None:
             raise MethodNotAllowed(allowed)
@@ -92,8 +95,7 @@ def _enter(asked: XapiRequest, request, spoken: versions.Spoken) -> Client:
 
 
 def _enter_open(asked: XapiRequest, request, spoken: versions.Spoken) -> None:
-    with suppress(BadQuery):
-        spoken.version = read_version(asked.headers)
+    """Let everybody in."""
 
 
 def _client(asked: XapiRequest, address: str) -> Client:
