@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from assessments.lrs.forwarding.alarms import ForwardingAlarm
 from assessments.lrs.forwarding.urls import admin_urls as forwarding_urls
 from assessments.lrs.keys.urls import admin_urls as keys_urls
 from assessments.studio.exchange.urls import urlpatterns as exchange_urls
@@ -58,6 +59,13 @@ class ForwardingMenuItem(MenuItem):
 @hooks.register("register_record_store_menu_item")
 def forwarding_menu_item():
     return ForwardingMenuItem(_("Forwarding"), reverse("forwarding"), icon_name="upload", order=30)
+
+
+# After the doors of the start page are put in place (cms).
+@hooks.register("construct_homepage_panels", order=10)
+def forwarding_alarm(request, panels):
+    if request.user.has_perm("assessments.change_destination"):
+        panels.append(ForwardingAlarm())
 
 
 @hooks.register("register_admin_urls")

@@ -2,7 +2,7 @@
 
 from assessments.lrs.clients.models import LaunchToken, LrsKey
 from assessments.lrs.documents.models import Document
-from assessments.lrs.forwarding.models import Destination, ParkedStatement
+from assessments.lrs.forwarding.models import Destination, ForwardingWorker, ParkedStatement
 from assessments.lrs.statements.models import Attachment, KnownActivity, Statement, StatementTerm
 from assessments.lrs.transfer.models import ImportRun
 
@@ -10,6 +10,7 @@ __all__ = [
     "Attachment",
     "Destination",
     "Document",
+    "ForwardingWorker",
     "ImportRun",
     "KnownActivity",
     "LaunchToken",

@@ -1,5 +1,7 @@
 """Talking to another record store over HTTP: timeouts on everything, no redirects, nothing of ours re-written."""
 
+import socket
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -7,10 +9,10 @@ from uuid import UUID
 
 import httpx
 
+from assessments.lrs.forwarding import reasons
 from assessments.lrs.forwarding.addresses import require_safe
 from assessments.lrs.forwarding.models import Destination
 from assessments.lrs.forwarding.parcels import Parcel, body_of
-from assessments.lrs.forwarding.reasons import NO_STORE
 from assessments.lrs.forwarding.sealing import unseal
 from assessments.xapi.reading import UnreadableJson, read_json
 
@@ -61,7 +63,7 @@ class RemoteStore:
         answer, content = self._request("POST", "/statements", body, {"Content-Type": content_type})
         # A hotel's or a hospital's sign-in page says 200 to everything; a store names what it took (2.1.2).
         if 200 <= answer.status < 300 and not _names(content, parcels):
-            raise Unreachable(NO_STORE)
+            raise Unreachable(reasons.NO_STORE)
         return answer
 
     def about(self) -> Answer:
@@ -87,9 +89,26 @@ class RemoteStore:
             with self._http.stream(method, f"{self._base}{path}", content=body, headers=headers) as response:
                 content = _bounded(response)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Unreachable(f"{type(error).__name__}: {error}") from error
+            raise Unreachable(f"{_cause(error)}: {error}" if str(error) else _cause(error)) from error
         text = content[: ANSWER_KEPT * 4].decode("utf-8", "replace").replace("\x00", "")[:ANSWER_KEPT]
         return Answer(response.status_code, text, response.headers.get("Retry-After")), content
+
+
+# What lies at the bottom of an error of the network, the first that fits.
+_CAUSES = (
+    (ssl.SSLError, reasons.NO_TRUST),
+    (socket.gaierror, reasons.NO_HOST),
+    (httpx.TimeoutException, reasons.TOO_LATE),
+    (httpx.ConnectError, reasons.NO_CONNECTION),
+)
+
+
+def _cause(error: BaseException) -> str:
+    chain = [error]
+    while following := chain[-1].__cause__ or chain[-1].__context__:
+        chain.append(following)
+    found = (code for kind, code in _CAUSES if any(isinstance(one, kind) for one in chain))
+    return next(found, reasons.BROKEN_OFF)
 
 
 def _names(content: bytes, parcels: Sequence[Parcel]) -> bool:

@@ -23,14 +23,27 @@ class DestinationForm(forms.ModelForm):
         widget=forms.RadioSelect,
         initial=BEGINNING,
     )
+    version = forms.ChoiceField(
+        label=_("Version of xAPI"),
+        choices=Destination.Version.choices,
+        initial=Destination.Version.V1_0_3,
+        help_text=_(
+            "1.0.3 is what nearly every store speaks; a statement that only 2.0 can say is parked then."
+        ),
+    )
     batch_size = forms.IntegerField(
-        label=_("Statements in a request"), min_value=1, max_value=500, initial=50, localize=False
+        label=_("Statements in a request"),
+        min_value=1,
+        max_value=500,
+        initial=50,
+        localize=False,
+        help_text=_("Fewer for a slow line: what breaks off is sent again."),
     )
 
     endpoint = forms.URLField(
         label=_("Endpoint"),
         max_length=500,
-        help_text=_("The address before “/statements”."),
+        help_text=_("The address before “/statements”, for example https://lrs.example.org/xapi"),
         assume_scheme="https",
         widget=forms.URLInput(attrs={"dir": "ltr"}),
     )

@@ -40,6 +40,9 @@ class Turn:
     parked: int = 0
     has_more: bool = False
 
+    def __add__(self, other: "Turn") -> "Turn":
+        return Turn(self.arrived + other.arrived, self.parked + other.parked, other.has_more)
+
 
 def forward(
     *,
@@ -67,9 +70,8 @@ def _send_all(destination: Destination, turn: Turn, seconds: float, has_to_stop:
     try:
         with RemoteStore(destination) as store:
             sender = _Sender(destination, store, turn, seconds)
-            sender.send_asked()
             for _number in range(BATCHES_IN_A_TURN):
-                if has_to_stop() or not sender.send_next():
+                if has_to_stop() or not sender.send_some():
                     return
             turn.has_more = True
     except Unreachable as error:
@@ -87,21 +89,26 @@ class _Sender:
         self.destination, self.store, self.turn, self.seconds = destination, store, turn, seconds
         self.size = destination.batch_size
 
-    def send_next(self) -> bool:
-        """Send the next batch and move the cursor; return whether to go on."""
+    def send_some(self) -> bool:
+        """Send some of what waits, first what people asked for; return whether to go on."""
+        asked = self.destination.parked.filter(settled_at=None).exclude(asked_at=None)
+        rows = [one.statement for one in asked.select_related("statement")[: self.size]]
+        return self._send_again(rows) if rows else self._send_next()
+
+    def _send_again(self, rows: Sequence[Statement]) -> bool:
+        # The cursor stays; and of what was refused before nothing new is learned of the store.
+        delivery, _end, hopeless = self._send(rows)
+        return self._note(delivery, hopeless)
+
+    def _send_next(self) -> bool:
         rows = packing.next_rows(self.destination, limit=self.size)
         if not rows:
             return False
         delivery, end, hopeless = self._send(rows)
+        if delivery.refuses_everything:
+            _stop(self.destination, reasons.REFUSES_EVERYTHING)
+            return False
         return self._note(delivery, hopeless, cursor=end)
-
-    def send_asked(self) -> None:
-        """Send once more what people asked for; the cursor stays."""
-        asked = self.destination.parked.filter(settled_at=None).exclude(asked_at=None)
-        rows = [one.statement for one in asked.select_related("statement")[: self.size]]
-        if rows:
-            delivery, end, hopeless = self._send(rows)
-            self._note(delivery, hopeless)
 
     def _send(self, rows: Sequence[Statement]) -> tuple[Delivery, int, list[Refused]]:
         """Return what became of the rows, the last row that is settled, and those that cannot go out."""
@@ -130,9 +137,6 @@ class _Sender:
         return found is not None and are_same(read_json(parcel.text), found)
 
     def _note(self, delivery: Delivery, hopeless: list[Refused], **values) -> bool:
-        if delivery.refuses_everything:
-            _stop(self.destination, reasons.REFUSES_EVERYTHING)
-            return False
         parked = [*delivery.refused, *hopeless]
         now = timezone.now()
         if delivery.taken or not delivery.ended_by:
@@ -194,6 +198,18 @@ def _wait(destination: Destination, error: str, asked: float | None = None) -> N
     level = logging.ERROR if failures % STALLED_AFTER == 0 else logging.WARNING
     logger.log(level, "Forwarding to %s failed %s times, next try in %.0f s: %s",
                destination, failures, seconds, error)  # fmt: skip
+
+
+def note_fault(*, destination: Destination, fault: Exception) -> None:
+    """Note at a destination that a fault of our own kept it from being served; it is tried again later."""
+    failures, now = destination.failures + 1, timezone.now()
+    # No lease is held any more: `forward` has given it back.
+    Destination.objects.filter(pk=destination.pk).update(
+        failures=failures,
+        last_tried_at=now,
+        next_try_at=now + timedelta(seconds=back_off(failures, random.random())),  # noqa: S311 - spreads
+        last_error=f"{reasons.FAULT}: {type(fault).__name__}",
+    )
 
 
 def _stop(destination: Destination, error: str) -> None:

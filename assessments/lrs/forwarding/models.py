@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.lrs.forwarding.querysets import ParkedQuerySet
+
 # Failures in a row that are more than a hiccup: with the pauses between them, about a minute.
 STALLED_AFTER = 6
 
@@ -73,6 +75,8 @@ class ParkedStatement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    objects = ParkedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("parked statement")
         verbose_name_plural = _("parked statements")
@@ -81,3 +85,23 @@ class ParkedStatement(models.Model):
 
     def __str__(self):
         return f"{self.destination} {self.statement_id}"
+
+
+class ForwardingWorker(models.Model):
+    """One row is one process that forwards, with its last sign of life: so that people see whether one runs."""
+
+    host = models.CharField(_("host"), max_length=255)
+    pid = models.PositiveIntegerField(_("process"))
+    # Sent what waited and ended, as a timer has it; else it goes on until it is stopped.
+    ran_once = models.BooleanField(default=False)
+    started_at = models.DateTimeField(_("started"))
+    seen_at = models.DateTimeField(_("last sign of life"), db_index=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("forwarding worker")
+        verbose_name_plural = _("forwarding workers")
+        ordering = ["-seen_at"]
+
+    def __str__(self):
+        return f"{self.host}, {self.pid}"

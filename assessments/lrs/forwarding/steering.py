@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.lrs.forwarding.addresses import require_safe
-from assessments.lrs.forwarding.models import Destination, ParkedStatement
+from assessments.lrs.forwarding.models import Destination
+from assessments.lrs.forwarding.querysets import ParkedQuerySet
 from assessments.lrs.forwarding.sealing import seal
 from assessments.lrs.models import Statement
 from assessments.lrs.statements.horizon import horizon
@@ -27,11 +28,16 @@ def add_destination(*, secret: str, from_now: bool = False, by=None, **values) -
 
 
 def change_destination(*, destination: Destination, secret: str = "", **values) -> None:
-    """Change a destination; without a secret it keeps the one it has. Raises addresses.UnsafeAddress."""
+    """Change a destination; without a secret it keeps the one it has. Raises addresses.UnsafeAddress.
+
+    One that was stopped by what was wrong with it is tried again; one that a person paused stays so.
+    """
     require_safe(values.get("endpoint", destination.endpoint))
     if secret:
         values["secret"] = seal(secret)
-    _update(destination, **values, **_NO_LEASE)
+    if destination.is_stopped:
+        values |= {"is_active": True}
+    _update(destination, **values, **_NO_LEASE, **_NO_FAILURE)
 
 
 def pause(*, destination: Destination) -> None:
@@ -57,17 +63,24 @@ def send_again_from(*, destination: Destination, moment: datetime) -> int:
     return Statement.objects.filter(id__gt=cursor).count()
 
 
+def remove(*, destination: Destination) -> None:
+    """Send nothing there any more, and forget what was refused; what has arrived there stays there."""
+    Destination.objects.filter(pk=destination.pk).delete()
+
+
 @transaction.atomic
-def ask_again(*, parked: ParkedStatement) -> None:
-    """Have the worker send a parked statement once more."""
-    ParkedStatement.objects.filter(pk=parked.pk, settled_at=None).update(asked_at=timezone.now())
-    send_now(destination=parked.destination)
+def ask_again(*, parked: ParkedQuerySet, destination: Destination) -> int:
+    """Have the worker send parked statements of a destination once more, those let be too; return how many."""
+    wanted = parked.not_taken().filter(destination=destination)
+    count = wanted.update(asked_at=timezone.now(), settled_at=None, settled_by=None)
+    send_now(destination=destination)
+    return count
 
 
-def let_be(*, parked: ParkedStatement, by) -> None:
-    """Settle a parked statement: it does not go to this destination."""
-    waiting = ParkedStatement.objects.filter(pk=parked.pk, settled_at=None)
-    waiting.update(settled_at=timezone.now(), settled_by=by)
+def let_be(*, parked: ParkedQuerySet, destination: Destination, by) -> int:
+    """Settle parked statements: they do not go to this destination. Return how many that is."""
+    waiting = parked.waiting().filter(destination=destination)
+    return waiting.update(settled_at=timezone.now(), settled_by=by, asked_at=None)
 
 
 def _update(destination: Destination, **values) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.lrs.forwarding.addresses import UnsafeAddress
 from assessments.lrs.forwarding.client import Answer, RemoteStore, Unreachable
 from assessments.lrs.forwarding.models import Destination
-from assessments.lrs.forwarding.reasons import NO_STORE, SECRET_UNREADABLE, told
+from assessments.lrs.forwarding.reasons import NO_STORE, SECRET_UNREADABLE, told, told_answer
 from assessments.lrs.forwarding.sealing import SecretUnreadable
 
 _SHORT = httpx.Timeout(5.0)
@@ -35,7 +35,7 @@ def try_connection(*, destination: Destination) -> Trial:
     except UnsafeAddress as error:
         return Trial(False, str(error.reason))
     except Unreachable as error:
-        return Trial(False, _("There is no answer: %(error)s") % {"error": error})
+        return Trial(False, told(str(error)))
     return _judged(answer)
 
 
@@ -44,9 +44,6 @@ def _judged(answer: Answer) -> Trial:
         if not answer.text.lstrip().startswith("{"):
             return Trial(False, told(NO_STORE))
         return Trial(True, _("The store answers and takes the credentials."))
-    if answer.status == 401:
-        return Trial(False, _("The store answers, but does not accept the user name and the secret."))
     if answer.status == 403:
         return Trial(True, _("The store answers and knows the credentials; they do not allow reading."))
-    words = {"status": answer.status, "answer": answer.text[:200]}
-    return Trial(False, _("The store answers with the status %(status)s: %(answer)s") % words)
+    return Trial(False, told_answer(answer.status, answer.text[:200]))

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
 
 from assessments.lrs.forwarding import steering
 from assessments.lrs.forwarding.forms import DestinationForm, SendAgainForm
 from assessments.lrs.forwarding.models import Destination, ParkedStatement
+from assessments.lrs.forwarding.presence import watch
+from assessments.lrs.forwarding.querysets import ParkedQuerySet
 from assessments.lrs.forwarding.showing import shown_destinations
 from assessments.lrs.forwarding.trying import try_connection
 
@@ -39,13 +40,10 @@ class ForwardingPage(ForwardingMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-    @property
-    def header_buttons(self):
-        return [HeaderButton(_("Add a destination"), url=reverse("forwarding_add"), icon_name="plus")]
-
     def get_context_data(self, **kwargs):
+        seen = watch()
         return super().get_context_data(
-            destinations=shown_destinations(), again_form=SendAgainForm(), **kwargs
+            watch=seen, destinations=shown_destinations(seen), again_form=SendAgainForm(), **kwargs
         )
 
 
@@ -81,8 +79,37 @@ class EditView(DestinationPage):
         return super().get_form_kwargs() | {"instance": self.destination}
 
     def form_valid(self, form):
+        was_stopped = Destination.objects.get(pk=self.destination.pk).is_stopped
         steering.change_destination(destination=self.destination, **form.values())
-        messages.success(self.request, _("The destination is changed."))
+        told = (
+            _("The destination is changed, and tried again.")
+            if was_stopped
+            else _("The destination is changed.")
+        )
+        messages.success(self.request, told)
+        return redirect("forwarding")
+
+
+class RemoveView(ForwardingMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Asks whether a destination is to be removed, and removes it."""
+
+    template_name = "forwarding/remove.html"
+    header_icon = "bin"
+
+    def get_page_title(self):
+        return _("Remove “%(name)s”") % {"name": self.destination.name}
+
+    def get_breadcrumbs_items(self):
+        trail = [{"url": reverse("forwarding"), "label": _("Forwarding")}]
+        return [*self.breadcrumbs_items, *trail, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs):
+        parked = self.destination.parked.waiting().count()
+        return super().get_context_data(destination=self.destination, parked=parked, **kwargs)
+
+    def post(self, request, pk):
+        steering.remove(destination=self.destination)
+        messages.success(request, _("Nothing is sent to “%s” any more.") % self.destination)
         return redirect("forwarding")
 
 
@@ -110,7 +137,7 @@ class ActView(ForwardingMixin, View):
     def try_it(self):
         trial = try_connection(destination=self.destination)
         tell = messages.success if trial.works else messages.error
-        tell(self.request, trial.words)
+        tell(self.request, _("“%(name)s”: %(words)s") % {"name": self.destination, "words": trial.words})
 
 
 class AgainView(ForwardingMixin, View):
@@ -133,19 +160,47 @@ class AgainView(ForwardingMixin, View):
         return redirect("forwarding")
 
 
-class ParkedView(ForwardingMixin, View):
-    """Settle one parked statement: send it again, or let it be."""
+class ParkedMixin(ForwardingMixin):
+    """Settles parked statements: they are sent again, or let be."""
 
     http_method_names = ["post"]
 
+    def settle(self, parked: ParkedQuerySet, destination: Destination, act: str):
+        if act == "again":
+            count = steering.ask_again(parked=parked, destination=destination)
+            told = ngettext(
+                "%(count)d statement is sent again.", "%(count)d statements are sent again.", count
+            )
+            if not destination.is_active:
+                told = ngettext(
+                    "%(count)d statement is sent again when you resume sending.",
+                    "%(count)d statements are sent again when you resume sending.",
+                    count,
+                )
+        else:
+            count = steering.let_be(parked=parked, destination=destination, by=self.request.user)
+            told = ngettext(
+                "%(count)d statement stays here and is not sent to “%(name)s”. You can still send it again.",
+                "%(count)d statements stay here and are not sent to “%(name)s”. You can still send them again.",
+                count,
+            )
+        messages.success(self.request, told % {"count": count, "name": destination})
+        return redirect("forwarding")
+
+
+class ParkedView(ParkedMixin, View):
+    """One parked statement."""
+
     def post(self, request, pk, act):
         parked = get_object_or_404(ParkedStatement.objects.select_related("destination"), pk=pk)
-        if act == "again":
-            steering.ask_again(parked=parked)
-            messages.success(request, _("The statement is sent again."))
-        else:
-            steering.let_be(parked=parked, by=request.user)
-            messages.success(
-                request, _("The statement stays here and is not sent to “%s”.") % parked.destination
-            )
-        return redirect("forwarding")
+        return self.settle(ParkedStatement.objects.filter(pk=pk), parked.destination, act)
+
+
+class AllParkedView(ParkedMixin, View):
+    """All that a destination refused and that waits, or all that was let be."""
+
+    def post(self, request, pk, act):
+        parked = self.destination.parked.all()
+        if act == "recall":
+            return self.settle(parked.let_be(), self.destination, "again")
+        return self.settle(parked.waiting(), self.destination, act)

@@ -1,15 +1,16 @@
+import os
 import signal
 import threading
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, close_old_connections
 from django.utils.translation import gettext as _
 
 from assessments.lrs.forwarding import leasing
-from assessments.lrs.forwarding.forwarding import forward, logger
 from assessments.lrs.forwarding.models import Destination
+from assessments.lrs.forwarding.presence import watch
 from assessments.lrs.forwarding.reasons import told
 from assessments.lrs.forwarding.standing import standings
+from assessments.lrs.forwarding.working import forward_once, work
 
 
 class Command(BaseCommand):
@@ -28,8 +29,11 @@ class Command(BaseCommand):
             default=leasing.SECONDS,
             help=f"seconds for which a worker that died still holds its destination ({leasing.SECONDS})",
         )
+        parser.add_argument(
+            "--parent", type=int, metavar="PID", help="end when this process, which started it, has ended"
+        )
 
-    def handle(self, *args, destination, once, status, pause, lease, **options):
+    def handle(self, *args, destination, once, status, pause, lease, parent, **options):
         chosen = Destination.objects.all()
         if destination is not None:
             chosen = chosen.filter(name=destination)
@@ -40,17 +44,15 @@ class Command(BaseCommand):
         elif once:
             self.forward_once(chosen, lease)
         else:
-            _work(chosen, pause, lease)
+            _work(chosen, pause, lease, parent)
 
     def forward_once(self, chosen, lease):
-        for destination in chosen.filter(is_active=True):
-            turn = forward(destination=destination, lease_seconds=lease)
-            arrived, parked = turn.arrived, turn.parked
-            while turn.has_more:
-                turn = forward(destination=destination, lease_seconds=lease)
-                arrived, parked = arrived + turn.arrived, parked + turn.parked
-            counts = {"name": destination, "arrived": arrived, "parked": parked}
-            self.stdout.write(_("%(name)s: %(arrived)s arrived, %(parked)s parked") % counts)
+        for destination, turn in forward_once(destinations=chosen, lease_seconds=lease):
+            counts = {"name": destination, "arrived": turn.arrived, "parked": turn.parked}
+            words = _("%(name)s: %(arrived)s arrived, %(parked)s parked") % counts
+            destination.refresh_from_db()
+            error = told(destination.last_error)
+            self.stdout.write("\t".join(part for part in (words, error) if part))
 
     def print_status(self, chosen):
         found = standings(chosen)
@@ -63,30 +65,20 @@ class Command(BaseCommand):
             }
             error = told(one.destination.last_error)
             self.stdout.write("\t".join(part for part in (words, error) if part))
+        if not watch().is_kept:
+            self.stdout.write(_("No worker is running."))
         if stalled := [str(one.destination) for one in found if one.has_stalled]:
             raise CommandError(_("Stalled: %(names)s") % {"names": ", ".join(stalled)})
 
 
-def _work(chosen, pause: float, lease: float) -> None:
+def _work(chosen, pause: float, lease: float, parent: int | None) -> None:
     """Look after the destinations until SIGTERM or SIGINT; the request under way is finished."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_arguments: stop.set())
-    while not stop.is_set():
-        if not _turn(chosen, lease, stop):
-            stop.wait(pause)
 
+    def has_to_stop() -> bool:
+        # Who has lost its parent gets another one.
+        return stop.is_set() or parent not in (None, os.getppid())
 
-def _turn(chosen, lease: float, stop: threading.Event) -> bool:
-    """Give every destination its turn; return whether one has more to send."""
-    has_more = False
-    try:
-        for destination in chosen.filter(is_active=True):
-            turn = forward(destination=destination, lease_seconds=lease, has_to_stop=stop.is_set)
-            has_more |= turn.has_more
-    except OperationalError:
-        # The database is away or busy: the worker outlives it.
-        logger.exception("Forwarding cannot reach the database")
-        close_old_connections()
-        return False
-    return has_more
+    work(destinations=chosen, lease_seconds=lease, has_to_stop=has_to_stop, pause=lambda: stop.wait(pause))
