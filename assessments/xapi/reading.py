@@ -6,6 +6,7 @@ from math import isinf
 
 # Far more than any statement needs, far less than the interpreter's stack.
 DEEPEST = 100
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _SYNTAX, _ENCODING, _ONCE = "XAPI-00014", "XAPI-00015", "XAPI-00021"
 
 
@@ -64,7 +65,7 @@ def _read(text: str) -> object:
 
 def write_json(value: object) -> str:
     """Return the compact JSON text of a value, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _COMPACT.encode(value)
 
 
 def _require_shallow(value: object) -> None:

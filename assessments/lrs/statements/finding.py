@@ -1,14 +1,16 @@
 """Statements are found: one by its id, or a page of a filter (xAPI 1.0.3 part 3, 2.1.3).
 
-A page is one range of the key of StatementTerm, read from its end: that of the first filter, or of another one should
-that fit fewer. The other filters are looked up for each row of the range. Nothing is sorted, nothing is scanned.
+A page is one range of the key of StatementTerm, read from its end: that of the filter that is the sparsest there. The
+other filters are looked up for each row of the range. Nothing is sorted, nothing is scanned. The commands are written
+out: to have them put together anew each time cost more than the database.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Q
 
 from assessments.lrs.models import Statement, StatementTerm
 from assessments.lrs.statements import terms
@@ -16,6 +18,7 @@ from assessments.lrs.statements.queries import Position, Query
 
 # So many rows are read in a moment; who has fewer is the one to begin with.
 _FEW = 1000
+_STATEMENTS, _TERMS = Statement._meta.db_table, StatementTerm._meta.db_table
 
 
 @dataclass(frozen=True)
@@ -77,41 +80,88 @@ def _may_be_seen(found: Found, restriction: Sequence[int]) -> bool:
 
 def _by_filters(query: Query, filters: Sequence[Sequence[int]]) -> list[Found]:
     """Return one statement more than asked for, in the order of reading."""
-    first, *others = _rarest_first(query, filters)
-    ranges = [_range(query, term, others)[: query.limit + 1] for term in first]
+    first, *others = _sparsest_first(query, filters)
     # What two ranges have in common is one.
-    found = {row[0]: Found(*row) for rows in ranges for row in rows}
+    found = {one.id: one for term in first for one in _range(query, term, others)}
     return sorted(found.values(), key=position_of, reverse=not query.is_ascending)[: query.limit + 1]
 
 
-def _rarest_first(query: Query, filters: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-    """Begin with what fits only a few, should anything: what is common to most would be read to its end."""
+def _sparsest_first(query: Query, filters: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """Begin with what fits the fewest, or lies the farthest apart: a page of it is found in the fewest steps."""
     if len(filters) == 1:
         return list(filters)
-    return sorted(filters, key=lambda alternatives: sum(_up_to_few(query, term) for term in alternatives))
+    return sorted(filters, key=lambda alternatives: _density(query, alternatives))
 
 
-def _up_to_few(query: Query, term: int) -> int:
-    rows = _between(query, StatementTerm.objects.filter(term=term))[:_FEW]
-    return len(rows.values_list("statement_id", flat=True))
+def _density(query: Query, alternatives: Sequence[int]) -> tuple[int, int]:
+    """Return how many rows a filter has, counted up to _FEW, and how near the last of these lies."""
+    edge, sign = ("max", -1) if query.is_ascending else ("min", 1)
+    counts, reached = 0, []
+    for term in alternatives:
+        where, values = _where(query, "term")
+        # S608: names of tables and columns, nothing that was sent.
+        count, reach = _rows(
+            f"SELECT count(*), {edge}(stored_us) FROM (SELECT term.stored_us FROM {_TERMS} term"  # noqa: S608
+            f" WHERE term.term = %s{where} ORDER BY {_order(query, 'term')} LIMIT {_FEW}) few",
+            [term, *values],
+        )[0]
+        counts += count
+        reached.append(sign * reach if reach is not None else 0)
+    return min(counts, _FEW), max(reached)
 
 
-def _range(query: Query, term: int, others: Sequence[Sequence[int]]) -> QuerySet:
-    rows = StatementTerm.objects.filter(term=term, statement__voided=False)
+def _range(query: Query, term: int, others: Sequence[Sequence[int]]) -> list[Found]:
+    where, values = _where(query, "term")
+    asked = [term, *values]
     for alternatives in others:
-        same = StatementTerm.objects.filter(
-            term__in=alternatives, stored_us=OuterRef("stored_us"), statement_id=OuterRef("statement_id")
+        # One look-up a row. As EXISTS it would be joined, with a guess of how much fits: at a million rows both
+        # ranges were read whole.
+        where += (
+            f" AND (SELECT other.statement_id FROM {_TERMS} other WHERE other.term IN ({_places(alternatives)})"  # noqa: S608
+            " AND other.stored_us = term.stored_us AND other.statement_id = term.statement_id LIMIT 1) IS NOT NULL"
         )
-        rows = rows.filter(Exists(same))
-    return _between(query, rows).values_list("statement_id", "statement__raw", "statement__stored")
+        asked += alternatives
+    return _found(
+        "SELECT statement.id, statement.raw, term.stored_us"  # noqa: S608
+        f" FROM {_TERMS} term JOIN {_STATEMENTS} statement ON statement.id = term.statement_id"
+        f" WHERE term.term = %s AND NOT statement.voided{where} ORDER BY {_order(query, 'term')} LIMIT %s",
+        [*asked, query.limit + 1],
+    )
 
 
-def _between(query: Query, rows: QuerySet) -> QuerySet:
-    if query.since:
-        rows = rows.filter(stored_us__gt=terms.microseconds(query.since))
+def _where(query: Query, table: str) -> tuple[str, list[int]]:
+    """Return the bounds of a query in time and by its cursor; the first bound is what the index can use."""
+    stored, pk = f"{table}.stored_us", f"{table}.statement_id"
+    bounds = [(f"{stored} > %s", [terms.microseconds(query.since)])] if query.since else []
     if query.until:
-        rows = rows.filter(stored_us__lte=terms.microseconds(query.until))
-    return _from(rows, query, "stored_us", "statement_id", lambda position: position.stored_us)
+        bounds.append((f"{stored} <= %s", [terms.microseconds(query.until)]))
+    if query.cursor:
+        beyond = ">" if query.is_ascending else "<"
+        at = query.cursor.stored_us
+        bounds.append((f"{stored} {beyond}= %s", [at]))
+        bounds.append((f"({stored} {beyond} %s OR {pk} {beyond} %s)", [at, query.cursor.id]))
+    return "".join(f" AND {bound}" for bound, _values in bounds), [
+        one for _bound, values in bounds for one in values
+    ]
+
+
+def _order(query: Query, table: str) -> str:
+    way = "ASC" if query.is_ascending else "DESC"
+    return f"{table}.stored_us {way}, {table}.statement_id {way}"
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _rows(sql: str, values: Sequence[object]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def _found(sql: str, values: Sequence[object]) -> list[Found]:
+    return [Found(pk, raw, terms.moment(stored_us)) for pk, raw, stored_us in _rows(sql, values)]
 
 
 def _all(query: Query) -> list[Found]:
@@ -120,15 +170,10 @@ def _all(query: Query) -> list[Found]:
         rows = rows.filter(stored__gt=query.since)
     if query.until:
         rows = rows.filter(stored__lte=query.until)
-    rows = _from(rows, query, "stored", "id", lambda position: terms.moment(position.stored_us))
-    return [Found(*row) for row in rows.values_list("id", "raw", "stored")[: query.limit + 1]]
-
-
-def _from(rows: QuerySet, query: Query, stored: str, pk: str, value) -> QuerySet:
-    """Keep what lies beyond the cursor, in the order of reading. The first bound is what the index can use."""
     sign, side = ("", "gt") if query.is_ascending else ("-", "lt")
     if query.cursor:
-        at = value(query.cursor)
-        beyond = Q(**{f"{stored}__{side}": at}) | Q(**{stored: at, f"{pk}__{side}": query.cursor.id})
-        rows = rows.filter(beyond, **{f"{stored}__{side}e": at})
-    return rows.order_by(f"{sign}{stored}", f"{sign}{pk}")
+        at = terms.moment(query.cursor.stored_us)
+        beyond = Q(**{f"stored__{side}": at}) | Q(stored=at, **{f"id__{side}": query.cursor.id})
+        rows = rows.filter(beyond, **{f"stored__{side}e": at})
+    rows = rows.order_by(f"{sign}stored", f"{sign}id")
+    return [Found(*row) for row in rows.values_list("id", "raw", "stored")[: query.limit + 1]]

@@ -1,7 +1,7 @@
 """How far a reader by cursor may go: PostgreSQL gives out ids before it is known who commits first."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
@@ -19,7 +19,8 @@ class Horizon:
 
 
 # The snapshot is taken before the locks are read: who is in neither has ids greater than any in the snapshot.
-# Who writes holds the lock, or has changed something else already (its transaction has an id).
+# Who writes holds the lock, or has changed something else already (its transaction has an id). What the reader has
+# written itself it sees.
 _POSTGRESQL = f"""
     SELECT coalesce((SELECT max(id) FROM {Statement._meta.db_table}), 0), writers.least, writers.since
     FROM (
@@ -32,13 +33,15 @@ _POSTGRESQL = f"""
         FROM (
             SELECT ((l.classid::bigint << 32) | l.objid::bigint) - {HORIZON} AS last_id, a.xact_start AS since
             FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-            WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted
+            WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
                 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                 AND ((l.classid::bigint << 32) | l.objid::bigint) BETWEEN {HORIZON} AND {HORIZON | ID_MASK}
         ) held
     ) writers
 """  # noqa: S608
 
+
+_SQLITE = f"SELECT id, stored FROM {Statement._meta.db_table} ORDER BY id DESC LIMIT 1"  # noqa: S608
 
 # SQLite does not tell who is writing. Its writers come one after the other, so nothing will be older than the
 # newest that is there; and none of them takes this long.
@@ -57,8 +60,9 @@ def horizon() -> Horizon:
     """
     now = timezone.now()
     if connection.vendor != "postgresql":
-        newest = Statement.objects.order_by("-id").values_list("id", "stored").first()
-        last, stored = newest or (0, now - _LONGEST_WRITE)
+        with connection.cursor() as cursor:
+            newest = cursor.execute(_SQLITE).fetchone()
+        last, stored = (newest[0], newest[1].replace(tzinfo=UTC)) if newest else (0, now - _LONGEST_WRITE)
         return Horizon(last, max(stored, now - _LONGEST_WRITE))
     with connection.cursor() as cursor:
         cursor.execute(_POSTGRESQL)
