@@ -239,8 +239,7 @@ def _point_in_time(pattern: re.Pattern, requirement: str) -> Check:
             return (Problem(pointer, requirement),)
         if pattern.fullmatch(value):
             try:
-                # Moments at the ends of the calendar may have no place in UTC.
-                parse_timestamp(value).astimezone(UTC)
+                parse_timestamp(value)
             except (OverflowError, ValueError):
                 pass
             else:
@@ -251,10 +250,13 @@ def _point_in_time(pattern: re.Pattern, requirement: str) -> Check:
 
 
 def parse_timestamp(value: str) -> datetime:
-    """Return an aware datetime; a timestamp without offset is UTC. Raises ValueError."""
+    """Return the moment in UTC; a timestamp without offset is UTC. Raises ValueError, or OverflowError.
+
+    Moments at the ends of the calendar may have no place in UTC. PostgreSQL takes no offset of 16 hours and more.
+    """
     # Python takes fractions of up to six digits (more are cut off) and no leap second: it becomes the one before.
     value = value.upper().replace(":60", ":59")
-    return datetime.fromisoformat(value if _OFFSET.search(value, 10) else value + "Z")
+    return datetime.fromisoformat(value if _OFFSET.search(value, 10) else value + "Z").astimezone(UTC)
 
 
 _ABSOLUTE = "must be an absolute IRI"

@@ -134,3 +134,27 @@ def test_a_signed_statement_at_the_end_of_the_calendar_is_refused(ask):
     ]
     answer = ask("POST", STATEMENTS, body=multipart(parts), content_type="multipart/mixed; boundary=b")
     assert (answer.status, "signature of this statement" in told(answer)) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-03-02T10:00:00+23:59", "0001-01-01T23:59:00+23:59", "9999-12-31T00:00:00-23:59"]
+)
+def test_an_offset_larger_than_any_on_earth_is_a_moment_all_the_same(ask, moment):
+    made = statement(timestamp=moment)
+    assert ask("POST", STATEMENTS, body=json.dumps(made).encode()).status == 200
+    assert ask("GET", STATEMENTS, f"statementId={made['id']}".encode()).json()["timestamp"] == moment
+    for path, query in ((STATEMENTS, b"since="), (STATEMENTS, b"until="), (STATE, PLACE + b"&since=")):
+        assert ask("GET", path, query + quote(moment).encode()).status == 200
+
+
+def test_an_activity_told_of_as_another_interaction_has_the_parts_of_that_one_only(ask):
+    def told(**definition):
+        return statement(object={"id": "https://example.org/q", "definition": definition})
+
+    choice = told(
+        interactionType="choice", choices=[{"id": "a"}], correctResponsesPattern=["a"], name={"en": "A"}
+    )
+    matching = told(interactionType="matching", source=[{"id": "b"}])
+    assert ask("POST", STATEMENTS, body=json.dumps([choice, matching]).encode()).status == 200
+    found = ask("GET", "/xapi/activities", b"activityId=https://example.org/q").json()["definition"]
+    assert found == {"interactionType": "matching", "source": [{"id": "b"}], "name": {"en": "A"}}
