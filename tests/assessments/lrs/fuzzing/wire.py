@@ -1,5 +1,6 @@
 """Requests as a server hands them to Panah: what a client library would never send can be sent."""
 
+import gzip
 import json
 import sys
 from base64 import b64encode
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 
+import brotli
 from django.core.signals import got_request_exception, request_finished, request_started
 from django.db import close_old_connections
 
@@ -54,7 +56,11 @@ def send(sent: Sent) -> Answer:
     for name, value in headers:
         # What cannot be sent is refused by the server, as a 500.
         assert f"{name}{value}".encode("latin-1").decode("latin-1").isprintable(), (name, value)
-    return Answer(int(status.split()[0]), {name.lower(): value for name, value in headers}, body)
+    headers = {name.lower(): value for name, value in headers}
+    return Answer(int(status.split()[0]), headers, _UNPACKING[headers.get("content-encoding", "")](body))
+
+
+_UNPACKING = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 
 
 @contextmanager
