@@ -8,10 +8,12 @@ from uuid import UUID
 from django.contrib.auth import get_permission_codename, get_user_model
 from django.db.models import Q
 
+from assessments.lrs.explorer.naming import as_uuid
 from assessments.lrs.explorer.surroundings import Surroundings
 from assessments.lrs.explorer.telling.names import Person
 from assessments.scenarios.critical_errors import NAMES
-from courses.cohorts.models import Enrolment
+from assessments.xapi.tracking import ActivityRef
+from courses.cohorts.models import Cohort, Enrolment
 
 
 class Cohorts(Surroundings):
@@ -39,8 +41,19 @@ class Cohorts(Surroundings):
         rows = Enrolment.objects.filter(registration__in=list(keys))
         return dict(rows.values_list("registration", "cohort__title"))
 
+    def places(self, iris: Iterable[str]) -> Mapping[str, str]:
+        """Return the titles of cohorts: a statement names its cohort by its key alone."""
+        keys = {key for iri in iris if (key := _cohort_key(iri))}
+        rows = Cohort.objects.filter(key__in=keys).values_list("key", "title") if keys else ()
+        return {ActivityRef("cohort", key).iri: title for key, title in rows}
+
     def critical_errors(self) -> Mapping[str, str]:
         return {code: str(name) for code, name in NAMES.items()}
+
+
+def _cohort_key(iri: str) -> UUID | None:
+    key = as_uuid(iri.rpartition("/")[2])
+    return key if key and ActivityRef("cohort", key).iri == iri else None
 
 
 def _person(user) -> Person:

@@ -72,10 +72,14 @@ class AskForm(forms.Form):
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked. `people` and `activities` are to choose from where a name fits several; `unknown` names
-    the fields that fit nothing. While there is either, nothing is searched for."""
+    """What was asked. `person` is the identifier of who is meant, "" for anybody.
+
+    `people` and `activities` are to choose from where a name fits several; `unknown` names the fields that fit
+    nothing. While there is either, nothing is searched for.
+    """
 
     search: Search | None
+    person: str = ""
     people: tuple[Match, ...] = ()
     activities: tuple[Match, ...] = ()
     unknown: tuple[str, ...] = field(default=())
@@ -103,7 +107,7 @@ def understand(form: AskForm, *, reader: Reader, before: str = "", after: str = 
         before=Position.read(before),
         after=Position.read(after),
     )
-    return Question(search=search)
+    return Question(search=search, person=people[0].value if people else "")
 
 
 def _terms(given: dict, people: list[Match] | None, activities: list[Match] | None) -> list[list[int]]:

@@ -1,4 +1,4 @@
-"""Names for a page of statements, looked up together: activities, people, clients, registrations. Four queries."""
+"""Names for a page of statements, looked up together: activities, people, clients, registrations. Five queries."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,15 +41,17 @@ def names_for(facts: Iterable[Facts], reader: Reader) -> Names:
     facts = list(facts)
     actor_keys = set(_actor_keys(facts)) if reader.may_name else set()
     people = reader.surroundings.people(actor_keys) if actor_keys else {}
+    iris = {iri for one in facts for iri in one.activity_iris()}
     registrations = {key for one in facts if (key := as_uuid(one.registration))}
     held = reader.surroundings.registrations(registrations) if registrations else {}
     return Names(
         languages=reader.languages,
-        definitions=definitions_of({iri for one in facts for iri in one.activity_iris()}),
+        definitions=definitions_of(iris),
         people={str(key): person for key, person in people.items()},
         clients=clients(),
         registrations={str(key): name for key, name in held.items()},
         critical_errors=reader.surroundings.critical_errors(),
+        places=reader.surroundings.places(iris),
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from assessments.lrs.explorer.naming import Reader, names_for
+from assessments.lrs.explorer.naming import Reader, as_uuid, names_for
 from assessments.lrs.explorer.telling.facts import Facts, identifier_of
 from assessments.lrs.explorer.telling.names import Names
 from assessments.lrs.explorer.telling.sentences import Sentence, sentence, step_sentence
@@ -69,7 +70,7 @@ class Told:
 
 
 def tell(rows: Iterable[Statement], reader: Reader) -> Told:
-    """Return the statements of these rows with all names. Four queries, however many rows."""
+    """Return the statements of these rows with all names. Five queries, however many rows."""
     rows = list(rows)
     facts = [facts_of(row) for row in rows]
     return Told(rows, facts, names_for(facts, reader))
@@ -88,6 +89,15 @@ def search_url(**query: str) -> str:
 def actor_url(actor) -> str:
     identifier = identifier_of(actor)
     return search_url(person=identifier) if identifier else ""
+
+
+def learner_url(identifier: str) -> str:
+    """Return the address of a learner's timeline, "" for an identifier that is not of an account of ours."""
+    kind, _, account = identifier.partition(" ")
+    home, _, name = account.rpartition(" ")
+    is_ours = kind == "account" and home == settings.PANAH_BASE_URL
+    key = as_uuid(name) if is_ours else None
+    return reverse("explorer_learner", args=[key]) if key else ""
 
 
 def registration_url(registration: str, activity: str = "") -> str:

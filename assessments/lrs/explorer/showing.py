@@ -13,10 +13,19 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assessments.lrs.explorer.naming import Reader, as_uuid
-from assessments.lrs.explorer.presenting import Row, actor_url, facts_of, registration_url, search_url, tell
+from assessments.lrs.explorer.presenting import (
+    Row,
+    actor_url,
+    facts_of,
+    learner_url,
+    registration_url,
+    search_url,
+    tell,
+)
 from assessments.lrs.explorer.searching import Search, find, position_of
 from assessments.lrs.explorer.telling import amounts
-from assessments.lrs.explorer.telling.facts import Facts, account_of
+from assessments.lrs.explorer.telling.answers import answer
+from assessments.lrs.explorer.telling.facts import Facts, account_of, identifier_of
 from assessments.lrs.explorer.telling.names import Names
 from assessments.lrs.explorer.telling.phrases import Number, Part, Word
 from assessments.lrs.explorer.telling.sentences import (
@@ -163,8 +172,7 @@ class Shown:
 
     @property
     def learner_url(self) -> str:
-        key = as_uuid(account_of(self.facts.actor, settings.PANAH_BASE_URL))
-        return reverse("explorer_learner", args=[key]) if key else ""
+        return learner_url(identifier_of(self.facts.actor))
 
     # Attachments
 
@@ -213,8 +221,9 @@ class Shown:
             yield Fact(_("Success"), Word(_("yes") if facts.success else _("no")))
         if facts.duration:
             yield Fact(_("Duration"), Word(amounts.duration(facts.duration)), facts.duration)
-        if facts.response:
-            yield Fact(_("Answer"), Word(facts.response))
+        if response := answer(facts, self.names):
+            is_told = response.content != facts.response
+            yield Fact(_("Answer"), response, facts.response if is_told else "")
         if facts.severity in SEVERITIES:
             yield Fact(_("Judgement"), Word(str(SEVERITIES[facts.severity])))
         for error in self.sentence.critical_errors:

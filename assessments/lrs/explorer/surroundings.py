@@ -29,6 +29,10 @@ class Surroundings:
         """Return {registration: what it belongs to, in words}. One query."""
         return {}
 
+    def places(self, iris: Iterable[str]) -> Mapping[str, str]:
+        """Return {IRI: name} of activities of ours that statements do not name. One query."""
+        return {}
+
     def critical_errors(self) -> Mapping[str, str]:
         """Return {code: name in the active language} of critical errors."""
         return {}

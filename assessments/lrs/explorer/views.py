@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from assessments.lrs.explorer.asking import AskForm, Question, understand
 from assessments.lrs.explorer.naming import Reader, reader_of
-from assessments.lrs.explorer.presenting import tell
+from assessments.lrs.explorer.presenting import learner_url, tell
 from assessments.lrs.explorer.searching import Page, Position, find
 from assessments.lrs.explorer.showing import Shown
 from assessments.lrs.explorer.surroundings import Surroundings
@@ -74,6 +74,7 @@ class StatementsView(ExplorerPage):
             is_filtered=any(self.request.GET.get(name) for name in form.fields),
             people=self.choices("person", question.people),
             activities=self.choices("activity", question.activities),
+            learner_url=learner_url(question.person),
             **kwargs,
         )
 

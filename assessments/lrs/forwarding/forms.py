@@ -27,9 +27,7 @@ class DestinationForm(forms.ModelForm):
         label=_("Version of xAPI"),
         choices=Destination.Version.choices,
         initial=Destination.Version.V1_0_3,
-        help_text=_(
-            "1.0.3 is what nearly every store speaks; a statement that only 2.0 can say is parked then."
-        ),
+        help_text=_("Nearly every store speaks 1.0.3. What only 2.0 can say is parked then."),
     )
     batch_size = forms.IntegerField(
         label=_("Statements in a request"),

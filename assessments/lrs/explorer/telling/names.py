@@ -1,5 +1,6 @@
 """The names of what statements speak of, and which of them a reader is told. Pure: naming.py looks them up."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -22,7 +23,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Names:
-    """What the statements of a page speak of, by name. `definitions` are those of KnownActivity by IRI."""
+    """What the statements of a page speak of, by name. `definitions` are those of KnownActivity by IRI.
+
+    `places` are activities that statements leave without a name, for it is not theirs to tell: {IRI: name}.
+    """
 
     languages: Sequence[str] = ("en",)
     definitions: Mapping[str, Mapping] = field(default_factory=dict)
@@ -30,6 +34,7 @@ class Names:
     clients: Mapping[str, str] = field(default_factory=dict)
     registrations: Mapping[str, str] = field(default_factory=dict)
     critical_errors: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def best(self, texts: object) -> Word | None:
         """Return the text of a language map in the reader's language, else the next best; None without any."""
@@ -47,7 +52,8 @@ class Names:
         for definition in (self.definitions.get(activity.get("id", "")), activity.get("definition")):
             if isinstance(definition, Mapping) and (name := self.best(definition.get("name"))):
                 return name
-        return None
+        place = self.places.get(activity.get("id", ""))
+        return Word(place) if place else None
 
     def person(self, actor: Mapping) -> Person | None:
         return self.people.get(account_of(actor, settings.PANAH_BASE_URL))
@@ -74,6 +80,15 @@ class Names:
         return f"{name} ({code})" if name else code
 
 
+# The end of an IRI that says nothing without what stands before it: a version, as profiles have it.
+_VERSION = re.compile(r"v\d+(?:\.\d+)*|\d+(?:\.\d+)+", re.ASCII)
+
+
 def short(iri: str) -> str:
     """Return how an activity that nobody named is told apart: eight digits of our own key, or the IRI's end."""
-    return last_segment(iri)[:8] if kind_of(iri) else last_segment(iri)
+    end = last_segment(iri)
+    if kind_of(iri):
+        return end[:8]
+    if _VERSION.fullmatch(end) and (before := last_segment(iri.rstrip("/#").removesuffix(end))):
+        return f"{before} {end}"
+    return end

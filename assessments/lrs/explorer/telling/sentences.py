@@ -1,7 +1,7 @@
 """A statement as a sentence in the reader's language, from its JSON and the names of what it speaks of. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from django.utils.safestring import SafeString
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.lrs.explorer.telling import amounts
+from assessments.lrs.explorer.telling.answers import answer
 from assessments.lrs.explorer.telling.facts import Facts, kind_of, last_segment
 from assessments.lrs.explorer.telling.names import Names, short
 from assessments.lrs.explorer.telling.phrases import Isolated, Number, Part, Phrase, Word, phrase
@@ -22,7 +23,7 @@ from assessments.lrs.explorer.telling.wording import (
 
 # Verbs that say of themselves whether something succeeded.
 _TELL_SUCCESS = ("/passed", "/failed")
-_LONGEST_RESPONSE = 60
+_LONGEST_RESPONSE = 120
 # How a list of facts goes on, in languages that have another comma as well.
 _AND_MORE = gettext_lazy("{told}, {more}")
 
@@ -47,7 +48,7 @@ class Sentence:
 def sentence(facts: Facts, names: Names) -> Sentence:
     """Return the whole sentence of a statement: "<actor> passed: <activity>, score 80%, 2 min 10 s, Tajik, …"."""
     errors = _errors(facts, names)
-    more = [*_facts(facts, errors), *_version(facts)]
+    more = [*_facts(facts, names, errors), *_version(facts)]
     return _made(facts, reduce(_with_more, more, headline(facts, names)), names, errors)
 
 
@@ -57,7 +58,7 @@ def step_sentence(facts: Facts, names: Names) -> Sentence:
     told = phrase(
         _("{verb}: {activity}"), verb=verb_word(facts, names), activity=Isolated(object_phrase(facts, names))
     )
-    return _made(facts, reduce(_with_more, _facts(facts, errors), told), names, errors)
+    return _made(facts, reduce(_with_more, _facts(facts, names, errors), told), names, errors)
 
 
 def headline(facts: Facts, names: Names) -> Phrase:
@@ -122,7 +123,7 @@ def activity_phrase(activity, facts: Facts, names: Names) -> Word | Phrase:
     if name := names.activity(activity):
         return name
     kind = KINDS.get(kind_of(iri))
-    return phrase(kind, name=short(iri)) if kind else Word(last_segment(iri))
+    return phrase(kind, name=short(iri)) if kind else Word(short(iri))
 
 
 def _scene(facts: Facts, names: Names) -> Phrase:
@@ -131,8 +132,8 @@ def _scene(facts: Facts, names: Names) -> Phrase:
     return phrase(_("scene {scene} of {scenario}"), scene=facts.scene, scenario=scenario)
 
 
-def _facts(facts: Facts, errors: tuple[str, ...]) -> Iterator[Phrase | Word]:
-    yield from _outcome(facts)
+def _facts(facts: Facts, names: Names, errors: tuple[str, ...]) -> Iterator[Phrase | Word]:
+    yield from _outcome(facts, names)
     for error in errors:
         yield phrase(_("critical error: {error}"), error=error)
     if facts.severity in SEVERITIES and not errors:
@@ -141,9 +142,9 @@ def _facts(facts: Facts, errors: tuple[str, ...]) -> Iterator[Phrase | Word]:
         yield Word(amounts.duration(facts.duration))
 
 
-def _outcome(facts: Facts) -> Iterator[Phrase | Word]:
-    if facts.response:
-        yield phrase(_("answer {answer}"), answer=_shortened(facts.response))
+def _outcome(facts: Facts, names: Names) -> Iterator[Phrase | Word]:
+    if response := answer(facts, names):
+        yield phrase(_("answer {answer}"), answer=replace(response, content=_shortened(response.content)))
     if facts.percent is not None:
         yield phrase(_("score {percent}"), percent=Number(amounts.percent(facts.percent)))
     elif facts.points is not None:

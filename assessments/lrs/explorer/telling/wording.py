@@ -45,19 +45,19 @@ TELLINGS = {
         "good",
     ),
     vocabulary.EXPERIENCED.iri: Telling(
-        pgettext_lazy("verb of a statement", "experienced"),
+        pgettext_lazy("verb of a statement", "opened"),
         _("{actor} opened: {activity}"),
         "view",
         "read",
     ),
     vocabulary.FAILED.iri: Telling(
-        pgettext_lazy("verb of a statement", "failed"),
+        pgettext_lazy("verb of a statement", "did not pass"),
         _("{actor} did not pass: {activity}"),
         "cross",
         "bad",
     ),
     vocabulary.INITIALIZED.iri: Telling(
-        pgettext_lazy("verb of a statement", "initialized"),
+        pgettext_lazy("verb of a statement", "began"),
         _("{actor} began: {activity}"),
         "plus-inverse",
         "begin",
@@ -69,13 +69,13 @@ TELLINGS = {
         "good",
     ),
     vocabulary.PROGRESSED.iri: Telling(
-        pgettext_lazy("verb of a statement", "progressed"),
+        pgettext_lazy("verb of a statement", "got further"),
         _("{actor} got further in: {activity}"),
         "rotate",
         "step",
     ),
     vocabulary.REGISTERED.iri: Telling(
-        pgettext_lazy("verb of a statement", "registered"),
+        pgettext_lazy("verb of a statement", "was enrolled"),
         _("{actor} was enrolled: {activity}"),
         "user",
         "begin",

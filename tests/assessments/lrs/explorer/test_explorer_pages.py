@@ -1,4 +1,4 @@
-"""The explorer in the admin: what is found, how it is shown, who is named to whom, what may be taken away."""
+"""The list of the explorer in the admin: what is found, who is named to whom, who is led there, what it costs."""
 
 import json
 import re
@@ -6,63 +6,26 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from assessments.lrs import blobs
 from assessments.lrs.clients.granting import grant_key
-from assessments.lrs.models import Attachment, KnownActivity, Statement
-from assessments.lrs.store import record
+from assessments.lrs.models import KnownActivity, Statement
 from assessments.xapi import vocabulary
 from assessments.xapi.reading import write_json
+from tests.assessments.lrs.explorer.pages import LIST, PONDERED, listed, shown, store
 from tests.factories.assessments import statement
 from tests.factories.people import make_person
-from tests.factories.playing import client_of, place_of_scenario, publish_in, send_all, start, text_of
+from tests.factories.playing import client_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-LIST = "explorer_statements"
-PONDERED = "https://example.org/verbs/pondered"
-
-
-@pytest.fixture
-def desk(administrator):
-    return client_of(administrator)
-
-
-def store(*statements, **fields):
-    with transaction.atomic():
-        return record(*statements, **fields)
-
-
-def listed(desk, **asked) -> list[str]:
-    """Return the ids of the statements on the list, in its order."""
-    response = desk.get(f"{reverse(LIST)}?{urlencode(asked)}")
-    assert response.status_code == 200
-    return [str(line.statement_id) for line in response.context["lines"]]
-
-
-def shown(desk, name, *args, **asked) -> str:
-    """Return the words of a page; names are isolated, which is tested with the sentences."""
-    response = desk.get(f"{reverse(name, args=args)}?{urlencode(asked)}")
-    assert response.status_code == 200
-    return re.sub("[\u2066\u2068\u2069]", "", text_of(response))
 
 
 def name_activity(iri, **names):
     definition = {"name": names, "description": {"en": "secret passage"}}
     KnownActivity.objects.update_or_create(iri=iri, defaults={"definition": write_json(definition)})
-
-
-@pytest.fixture
-def attempt(trainee, manual_key):
-    """A scenario played to its end by way of a critical error."""
-    place = place_of_scenario(trainee, manual_key)
-    publish_in(place)
-    player = client_of(trainee)
-    return send_all(player, place, start(player, place), "b", "c")
 
 
 # The list
@@ -217,122 +180,12 @@ def test_who_may_read_statements_but_not_people_sees_pseudonyms(trainee, attempt
     assert listed(desk, person=str(trainee.actor_key))
 
 
-# One statement
-
-
-def test_a_statement_is_shown_as_sentence_facts_and_json(desk, trainee, attempt):
-    row = Statement.objects.get(verb=vocabulary.FAILED.iri)
-    page = shown(desk, "explorer_statement", row.statement_id)
-    assert f"{trainee.name_native} did not pass: " in page
-    assert "critical error: Refusing entry" in page
-    for words in (
-        "Score",
-        "Duration",
-        "Registration Spring cohort",
-        "Sent by Panah",
-        "Statement id",
-        "Before it",
-    ):
-        assert words in page, words
-    told = desk.get(reverse("explorer_statement", args=[row.statement_id])).context["shown"]
-    assert json.loads(told.json) == json.loads(row.raw)
-
-
-def test_the_json_is_taken_away_exactly_as_it_is_stored(desk):
-    (row,) = store(statement())
-    response = desk.get(reverse("explorer_json", args=[row.statement_id]))
-    assert response.content.decode() == Statement.objects.get().raw
-    assert response["Content-Disposition"] == f'attachment; filename="statement-{row.statement_id}.json"'
-    assert response["X-Content-Type-Options"] == "nosniff"
-
-
-def test_an_attachment_is_a_file_of_bytes_and_nothing_that_a_browser_would_run(desk, settings, tmp_path):
-    records = {**settings.STORAGES["records"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "records": records}
-    content = b"<script>alert(1)</script>"
-    told = {
-        "usageType": "https://example.org/u",
-        "display": {"en": '<b>"name"'},
-        "contentType": "text/html",
-        "length": len(content),
-        "sha2": "A" * 64,
-        "fileUrl": "https://example.org/f",
-    }
-    row, other = store(statement(attachments=[told]), statement())
-    kept = Attachment.objects.create(
-        statement=row, sha2="a" * 64, content_type="text/html", digest=blobs.keep(content), size=len(content)
-    )
-    response = desk.get(reverse("explorer_attachment", args=[row.statement_id, kept.pk]))
-    assert response.content == content
-    assert response["Content-Type"] == "application/octet-stream"
-    assert response["Content-Disposition"].startswith('attachment; filename="')
-    assert response["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in response["Content-Security-Policy"]
-    page = desk.get(reverse("explorer_statement", args=[row.statement_id])).content.decode()
-    assert "&lt;b&gt;&quot;name&quot;" in page
-    assert 'href="https://example.org/f"' not in page
-    assert reverse("explorer_attachment", args=[row.statement_id, kept.pk]) in page
-    astray = reverse("explorer_attachment", args=[other.statement_id, kept.pk])
-    assert not desk.get(astray).headers.get("Content-Disposition")
-    Attachment.objects.update(digest="0" * 64)
-    gone = desk.get(reverse("explorer_attachment", args=[row.statement_id, kept.pk]))
-    assert not gone.headers.get("Content-Disposition")
-
-
-def test_what_points_at_a_statement_is_a_step_away_both_ways(desk):
-    (row,) = store(statement())
-    (later,) = store(
-        statement(verb={"id": PONDERED}, object={"objectType": "StatementRef", "id": str(row.statement_id)})
-    )
-    assert "Points at it p-1 – pondered" in shown(desk, "explorer_statement", row.statement_id)
-    assert "It points at p-1 opened: 1" in shown(desk, "explorer_statement", later.statement_id)
-
-
-# Timelines
-
-
-def test_an_attempt_is_a_timeline_with_its_points_and_errors(desk, attempt):
-    scenario = json.loads(Statement.objects.get(verb=vocabulary.INITIALIZED.iri).raw)["object"]["id"]
-    response = desk.get(
-        f"{reverse('explorer_registration', args=[attempt.registration])}?{urlencode({'activity': scenario})}"
-    )
-    (play,) = response.context["timeline"].plays
-    assert [step.sentence.verb for step in play.steps] == [
-        "initialized",
-        "answered",
-        "answered",
-        "completed",
-        "failed",
-    ]
-    assert play.points == attempt.points
-    page = text_of(response)
-    assert "Try 1" in page
-    assert "Critical error:" in page
-    assert "points so far:" in page
-
-
-def test_a_learner_and_a_registration_are_told_by_day_and_course(desk, trainee, attempt):
-    for page in (
-        shown(desk, "explorer_learner", trainee.actor_key),
-        shown(desk, "explorer_registration", attempt.registration),
-    ):
-        assert "Spring cohort" in page
-        assert "Attempts:" in page
-        assert "scene d1 of" in page
-    learner = desk.get(reverse("explorer_learner", args=[trainee.actor_key])).context["timeline"]
-    assert [len(day.courses) for day in learner.days] == [1]
-
-
-def test_a_learner_who_did_nothing_yet_has_an_empty_timeline(desk, trainee):
-    page = shown(desk, "explorer_learner", trainee.actor_key)
-    assert "Nothing has happened yet" in page
-    assert trainee.name_native in page
-
-
-def test_what_is_not_there_is_not_found(desk):
-    for name in ("explorer_statement", "explorer_json", "explorer_registration"):
-        response = desk.get(reverse(name, args=[uuid4()]), follow=True)
-        assert response.status_code == 404, name
+def test_who_is_asked_for_has_a_timeline_as_well(desk, trainee, attempt):
+    timeline = reverse("explorer_learner", args=[trainee.actor_key])
+    assert timeline in desk.get(f"{reverse(LIST)}?person=k-1001").content.decode()
+    for anybody in ("", "?person=Zoroaster", "?person=mailto:p@example.org"):
+        response = desk.get(reverse(LIST) + anybody)
+        assert response.context["learner_url"] == ""
 
 
 # The menu
