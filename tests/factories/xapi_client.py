@@ -6,6 +6,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from django.test import Client
+from django.test.client import ClientHandler
 
 from assessments.lrs.clients.credentials import ALL
 from assessments.lrs.clients.granting import grant_key
@@ -14,6 +15,8 @@ STATEMENTS = "/xapi/statements"
 VERSION_HEADER = "X-Experience-API-Version"
 AGENT = {"objectType": "Agent", "mbox": "mailto:a@example.org"}
 OTHER_AGENT = {"objectType": "Agent", "account": {"homePage": "https://example.org", "name": "other"}}
+# One for all clients: each would load the middleware anew, and look at every static file.
+_HANDLER = ClientHandler(enforce_csrf_checks=True)
 
 
 class XapiClient:
@@ -29,6 +32,7 @@ class XapiClient:
         encoded = b64encode(":".join(credentials).encode()).decode()
         self.headers = {"Authorization": f"Basic {encoded}", VERSION_HEADER: version}
         self.http = Client(enforce_csrf_checks=True)
+        self.http.handler = _HANDLER
 
     @property
     def version(self):

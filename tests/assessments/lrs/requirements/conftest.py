@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import storages
 
 from assessments.lrs.models import Attachment, Document, KnownActivity, Statement, StatementTerm
+from tests.factories.documents import Documents
 from tests.factories.requirements import VERSIONS
 from tests.factories.signing import make_signer
 from tests.factories.xapi_client import XapiClient
@@ -29,14 +30,22 @@ def client_of_2(db):
     return XapiClient(version="2.0.0")
 
 
+@pytest.fixture
+def documents(client):
+    """A function that returns the documents of a kind."""
+    return lambda kind: Documents(client, kind)
+
+
 @pytest.fixture(scope="session")
 def signer():
     return make_signer()
 
 
 @pytest.fixture
-def kept(db):
-    """A function that tells what is stored: the rows of each table, and the files."""
+def kept(db, settings, tmp_path):
+    """A function that tells what is stored: the rows of each table, and the files in a folder of the test's own."""
+    records = settings.STORAGES["records"] | {"OPTIONS": {"location": tmp_path / "records"}}
+    settings.STORAGES = settings.STORAGES | {"records": records}
 
     def count():
         rows = [

@@ -24,10 +24,6 @@ def at(path):
     return f"/{path}"
 
 
-def keys_of(value):
-    return set(value) if isinstance(value, dict) else set()
-
-
 def is_free(path, value):
     return isinstance(value, dict) and path.rsplit("/", 1)[-1] in FREE
 

@@ -36,12 +36,14 @@ def send(client, *parts, method="post", content_type=MULTIPART, made=None):
 
 @pytest.mark.parametrize("method", ["put", "post"])
 @pytest.mark.requirement("XAPI-00127", "XAPI-00130", "IEEE-4.1.3")
-def test_a_content_comes_with_its_statement_and_is_given_back(client, method):
+def test_a_content_comes_with_its_statement_and_is_given_back(client, method, kept):
     made = having(CONTENT)
     response = send(client, statements_part(made), content_part(), method=method, made=made)
     assert response.status_code == {"put": 204, "post": 200}[method]
     [row] = Attachment.objects.all()
     assert blobs.read(row.digest) == CONTENT
+    statements, *_others, files = kept()
+    assert (statements, files) == (1, 1)
     assert client.one(made["id"])["attachments"] == made["attachments"]
     answer = client.get(statementId=made["id"], attachments="true")
     assert answer["Content-Type"].startswith("multipart/mixed; boundary=")
@@ -284,9 +286,8 @@ def test_statements_and_contents_that_do_not_fit_are_refused(client, made, parts
 @pytest.mark.requirement("XAPI-00128", "XAPI-00182", "XAPI-00326")
 def test_of_a_batch_with_one_content_missing_neither_rows_nor_files_are_stored(client, kept):
     before = kept()
-    unseen = b"a content that no test has sent before"
-    batch = [having(unseen), statement(), having(OTHER)]
-    response = send(client, statements_part(batch), content_part(unseen))
+    batch = [having(CONTENT), statement(), having(OTHER)]
+    response = send(client, statements_part(batch), content_part())
     assert response.status_code == 400
     assert [one["pointer"] for one in response.json()["problems"]] == ["/2/attachments/0/fileUrl"]
     assert kept() == before
@@ -297,7 +298,6 @@ def test_a_conflict_stores_no_content(client, kept):
     made = statement()
     client.put(made)
     before = kept()
-    unseen = b"a content that comes with a conflict"
-    response = send(client, statements_part(having(unseen, id=made["id"])), content_part(unseen))
+    response = send(client, statements_part(having(CONTENT, id=made["id"])), content_part())
     assert response.status_code == 409
     assert kept() == before
