@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from assessments.lrs.models import Statement
 from assessments.lrs.statements import attachments, storing
 from assessments.xapi.shapes import ENOUGH
 from assessments.xapi.validation import InvalidStatement
+
+# PostgreSQL's word for two who each hold what the other waits for: it ends one of them. Two batches of the same
+# statements, each in its own order, do so; the one that was ended waits for all others and begins anew.
+_DEADLOCK = "40P01"
 
 
 class Client(Protocol):
@@ -35,7 +39,23 @@ def receive(
     found = attachments.problems(statements, contents, version=version)
     if told := tuple(islice(found, ENOUGH)):
         raise InvalidStatement(told)
+    try:
+        return _keep(statements, client, version, contents)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != _DEADLOCK:
+            raise
+    return _keep(statements, client, version, contents, is_alone=True)
+
+
+def _keep(
+    statements: Sequence[dict], client: Client, version: str, contents: Mapping, *, is_alone: bool = False
+) -> list[Statement]:
     with transaction.atomic():
         return storing.keep(
-            statements, authority=client.key, version=version, contents=contents, is_from_outside=True
+            statements,
+            authority=client.key,
+            version=version,
+            contents=contents,
+            is_from_outside=True,
+            is_alone=is_alone,
         )

@@ -62,16 +62,18 @@ def keep(
     version: str,
     contents: Mapping[str, tuple[str, bytes]] = NO_CONTENTS,
     is_from_outside: bool = False,
+    is_alone: bool = False,
 ) -> list[Statement]:
     """Store valid statements in the transaction that is open, and return their rows. Raises StatementConflict.
 
     One round of inserts however many there are. From outside, what is sent may be pointed at already: ids
-    of our own are new and in nobody's hands before they are stored.
+    of our own are new and in nobody's hands before they are stored. `is_alone` lets no other from outside write
+    at the same time.
     """
     targets = {UUID(one["object"]["id"]) for one in sent if _points(one)}
     nodes = references.load_targets(targets)
     if is_from_outside:
-        nodes = _enter(targets, nodes, sent)
+        nodes = _enter(targets, nodes, sent, is_alone=is_alone)
     agent = actors.authority(authority).as_version(vocabulary.VERSION)
     stored = timezone.now()
     whole = [completed(one, stored=stored, authority=agent, version=version) for one in sent]
@@ -108,9 +110,11 @@ def _points(statement: dict) -> bool:
     return statement["object"].get("objectType") == "StatementRef"
 
 
-def _enter(targets: set[UUID], nodes: dict[UUID, Node], sent: Sequence[dict]) -> dict[UUID, Node]:
+def _enter(
+    targets: set[UUID], nodes: dict[UUID, Node], sent: Sequence[dict], *, is_alone: bool
+) -> dict[UUID, Node]:
     coming = {UUID(one["id"]) for one in sent if "id" in one}
-    is_alone = bool(targets - nodes.keys() - coming)
+    is_alone = is_alone or bool(targets - nodes.keys() - coming)
     locking.enter(alone=is_alone)
     return references.load_targets(targets) if is_alone else nodes
 
