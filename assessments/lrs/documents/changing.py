@@ -3,6 +3,7 @@
 import json
 from hashlib import sha1
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -19,6 +20,13 @@ NO_PRECONDITIONS = Preconditions()
 
 class NotMergeable(ValueError):
     """A POST can only add to a JSON object, and only a JSON object (part 3, 2.2): 400."""
+
+
+class DocumentTooLarge(ValueError):
+    """What is merged grows with each POST: 413, nothing is changed."""
+
+    def __str__(self):
+        return f"A document may have {settings.PANAH_LRS_MOST_BYTES} bytes, whatever it was merged from."
 
 
 def put_document(
@@ -43,7 +51,7 @@ def merge_document(
 ) -> Document:
     """Put the members of a JSON object over those of the one stored, or store what is new.
 
-    Raises NotMergeable, PreconditionFailed.
+    Raises NotMergeable, DocumentTooLarge, PreconditionFailed.
     """
     is_json = _is_json(content_type)
     new = _members(content, "The document sent") if is_json else None
@@ -55,7 +63,10 @@ def merge_document(
         if new is None or not _is_json(known.content_type):
             raise NotMergeable("Both the stored document and the one sent must be application/json.")
         old = _members(blobs.read(known.digest), "The stored document")
-        return json.dumps({**old, **new}, ensure_ascii=False).encode(), known.content_type
+        merged = json.dumps({**old, **new}, ensure_ascii=False).encode()
+        if len(merged) > settings.PANAH_LRS_MOST_BYTES:
+            raise DocumentTooLarge
+        return merged, known.content_type
 
     return _change(address, merge)
 

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from assessments.lrs.clients.confines import OutsideLaunch
 from assessments.lrs.clients.credentials import NotAllowed, NotAuthenticated
 from assessments.lrs.clients.limits import TooManyRequests
-from assessments.lrs.documents.changing import NotMergeable
+from assessments.lrs.documents.changing import DocumentTooLarge, NotMergeable
 from assessments.lrs.documents.preconditions import PreconditionFailed, PreconditionMissing, UnseenDocument
 from assessments.lrs.http.requests import TooLarge
 from assessments.lrs.statements.errors import BadQuery, StatementConflict
@@ -110,6 +110,7 @@ ANSWERS: Mapping[type[Exception], Callable[[Exception], HttpResponse]] = {
         409, "There is a document already: read it, then send If-Match with its ETag (part 3, 3.1)."
     ),
     PreconditionFailed: _plain(412, "The document is not the one that If-Match or If-None-Match speaks of."),
+    DocumentTooLarge: _saying(413),
     TooLarge: _saying(413),
     TooManyRequests: _too_many,
 }

@@ -12,7 +12,7 @@ from assessments.lrs.clients.confines import OutsideLaunch
 from assessments.lrs.clients.credentials import READ_MINE, WRITE, Client, readable_authority, require
 from assessments.lrs.http import multipart
 from assessments.lrs.http.errors import NotFound
-from assessments.lrs.http.requests import JSON, MULTIPART, XapiRequest, read_json_body
+from assessments.lrs.http.requests import JSON, MULTIPART, TooLarge, XapiRequest, read_json_body
 from assessments.lrs.models import LaunchToken
 from assessments.lrs.statements import activities, attachments, finding, queries, storing, terms
 from assessments.lrs.statements.errors import BadQuery
@@ -24,6 +24,15 @@ from assessments.xapi.shapes import Problem
 from assessments.xapi.validation import InvalidStatement
 
 Contents = dict[str, tuple[str, bytes]]
+# A second or two of work, during which nobody else writes on SQLite; a body of tiny statements could hold many more.
+MOST_STATEMENTS = 10_000
+
+
+class TooManyStatements(TooLarge):
+    """There are more statements in a request than the store takes in at once: 413."""
+
+    def __str__(self):
+        return f"A request may have {MOST_STATEMENTS} statements. Send them in smaller lots."
 
 
 def get(request: XapiRequest, client: Client) -> HttpResponse:
@@ -66,6 +75,8 @@ def post(request: XapiRequest, client: Client) -> HttpResponse:
     request.require_only()
     found, contents = _body(request)
     if isinstance(found, list):
+        if len(found) > MOST_STATEMENTS:
+            raise TooManyStatements
         rows = _receive(found, contents, request, client)
     else:
         rows = _receive_single(found, contents, request, client)

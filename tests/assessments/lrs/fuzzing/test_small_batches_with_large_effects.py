@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from assessments.lrs.http.statements import MOST_STATEMENTS
 from assessments.lrs.models import KnownActivity, StatementTerm
 from assessments.lrs.statements.references import LONGEST_CHAIN, MOST_INHERITED
 from assessments.xapi.shapes import ENOUGH
@@ -18,9 +19,9 @@ OWN_TERMS = 6
 def ask(authorization):
     told = {"Authorization": authorization, "X-Experience-API-Version": "1.0.3", "Content-Type": JSON}
 
-    def ask(method, body=b"", query=b"", **headers):
+    def ask(method, body=b"", query=b"", path="/xapi/statements", **headers):
         body = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return send(Sent(method, "/xapi/statements", query, told | headers, body))
+        return send(Sent(method, path, query, told | headers, body))
 
     return ask
 
@@ -96,3 +97,21 @@ def test_thousands_of_definitions_are_learnt_in_one_request(ask):
     names = [one["definition"]["name"] for one in answer.json()["context"]["contextActivities"]["other"]]
     assert names == [{"ru": "ru"}] * 6000
     assert KnownActivity.objects.count() == 6000
+
+
+def test_more_statements_than_can_be_stored_at_once_are_refused(ask):
+    made = [statement()] * (MOST_STATEMENTS + 1)
+    answer = ask("POST", made)
+    assert (answer.status, str(MOST_STATEMENTS) in answer.json()["message"]) == (413, True)
+
+
+def test_a_document_does_not_grow_without_end(ask, settings):
+    settings.PANAH_LRS_MOST_BYTES = 2000
+    place = b"activityId=https://example.org/a&profileId=b"
+    for number in range(30):
+        answer = ask("POST", {str(number): "x" * 100}, place, path="/xapi/activities/profile")
+        if answer.status == 413:
+            break
+    stored = ask("GET", query=place, path="/xapi/activities/profile").json()
+    assert 0 < number < 29
+    assert list(stored) == [str(before) for before in range(number)]
