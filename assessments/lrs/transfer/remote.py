@@ -49,8 +49,9 @@ def batches_of_store(
 def _first_page(endpoint: str) -> str:
     if urlsplit(endpoint).query:
         return endpoint
+    # A page is in memory with the contents of all its attachments: no longer than one batch.
     base = endpoint.rstrip("/").removesuffix("/statements")
-    return f"{base}/statements?{urlencode({'ascending': 'true', 'attachments': 'true', 'limit': 250})}"
+    return f"{base}/statements?{urlencode({'ascending': 'true', 'attachments': 'true', 'limit': BATCH})}"
 
 
 def _require_safe(address: str) -> None:

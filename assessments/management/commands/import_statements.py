@@ -41,6 +41,9 @@ class Command(BaseCommand):
         is_store = source.startswith(("https://", "http://"))
         name = source if is_store or source == "-" else str(Path(source).resolve())
         run = importing.begin_import(source=name[:1000], resume=resume)
+        if run.position:
+            self.stderr.write(_("Going on where it stopped: %(counts)s") % {"counts": _counts(run)})
+            self.shown = run.stored + run.known + run.refused
         try:
             with _opened(source, is_store) as stream:
                 if is_store:
