@@ -18,6 +18,8 @@ class PretendStore:
         self.rule = lambda statements: None
         # What an import reads: pages of statements; the first GETs that fail, a page that is refused.
         self.pages, self.asked_pages, self.failing_gets, self.refused_page = [], [], 0, None
+        # Statements that are voided: listed in no page, found by their id.
+        self.voided = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.endpoint = f"http://127.0.0.1:{self._server.server_port}/xapi"
 
@@ -49,6 +51,16 @@ class PretendStore:
             self.contents[part["X-Experience-API-Hash"]] = part.get_payload(decode=True)
         return json.loads(first.get_payload(decode=True))
 
+    def look_up(self, query):
+        """Return what a GET with this query is answered: (status, headers, body)."""
+        if self.pages and "voidedStatementId" not in query:
+            return self.page(int(query.get("page", "0")))
+        held = self.voided if "voidedStatementId" in query else self.kept
+        found = held.get(query.get("voidedStatementId") or query.get("statementId"))
+        return (
+            (404, {}, "") if found is None else (200, {"Content-Type": "application/json"}, json.dumps(found))
+        )
+
     def page(self, number):
         """Return (status, headers, body) of one page as multipart/mixed with every content."""
         self.asked_pages.append(number)
@@ -79,13 +91,7 @@ class PretendStore:
 
             def do_GET(self):
                 query = parse_qs(urlsplit(self.path).query)
-                asked = query.get("statementId", [""])[0]
-                if store.pages:
-                    self.answer(*store.page(int(query.get("page", ["0"])[0])))
-                elif asked in store.kept:
-                    self.answer(200, {"Content-Type": "application/json"}, json.dumps(store.kept[asked]))
-                else:
-                    self.answer(404, {}, "")
+                self.answer(*store.look_up({name: values[0] for name, values in query.items()}))
 
             def answer(self, status, headers, text):
                 self.send_response(status)

@@ -15,6 +15,7 @@ from assessments.lrs import blobs
 from assessments.lrs.models import Attachment, ImportRun, Statement
 from assessments.lrs.transfer.exporting import CHUNK, Wanted, export_statements
 from assessments.lrs.transfer.importing import AUTHORITY
+from assessments.xapi import vocabulary
 from tests.assessments.lrs.forwarding.pretend_store import PretendStore
 from tests.factories.forwarding import VERB, make_statement, store_statements, store_with_attachment
 
@@ -222,6 +223,25 @@ def test_an_import_from_another_store_follows_its_pages(settings):
         )
     assert stored() == statements
     assert blobs.read(Attachment.objects.get().digest) == content
+
+
+def test_an_import_from_another_store_asks_for_what_is_voided_there(settings):
+    settings.PANAH_FORWARD_HTTP_HOSTS = ["127.0.0.1"]
+    voided, gone = make_statement(), make_statement()
+
+    def voiding(target):
+        reference = {"objectType": "StatementRef", "id": target["id"]}
+        return make_statement(verb={"id": vocabulary.VOIDED.iri}, object=reference)
+
+    listed = [make_statement(), voiding(voided), voiding(gone), make_statement()]
+    with PretendStore() as other:
+        other.pages, other.voided = [listed], {voided["id"]: voided}
+        assert run(other.endpoint)[0] == "5 stored, 0 known already, 0 refused"
+        assert run(other.endpoint)[0] == "0 stored, 5 known already, 0 refused"
+    assert stored() == [listed[0], voided, *listed[1:]]
+    assert list(Statement.objects.filter(voided=True).values_list("statement_id", flat=True)) == [
+        UUID(voided["id"])
+    ]
 
 
 def test_the_import_goes_on_at_the_page_where_it_was_cut_off(settings):
