@@ -9,8 +9,8 @@ from hypothesis import event, given
 
 from assessments.lrs.clients.credentials import hash_of
 from assessments.lrs.models import LaunchToken, LrsKey
-from tests.assessments.lrs.fuzzing.asking import requests
 from tests.assessments.lrs.fuzzing.effort import effort
+from tests.assessments.lrs.fuzzing.spoiling import requests
 from tests.assessments.lrs.fuzzing.state import held, rolled_back
 from tests.assessments.lrs.fuzzing.values import IRIS, UUIDS
 from tests.assessments.lrs.fuzzing.wire import JSON, Sent, basic, multipart, send
