@@ -19,7 +19,7 @@ from assessments.xapi.shapes import (
 
 _ONE_IDENTIFIER, _ONE_IDENTIFIER_OF_A_GROUP = "XAPI-00034", "XAPI-00037"
 _MEMBERS_OF_GROUPS_ONLY = "XAPI-00035"
-_AGENT_OR_GROUP, _TWO_AGENTS = "XAPI-00024", "XAPI-00098"
+_TWO_AGENTS = "XAPI-00098"
 
 
 def _no_control(value, pointer=""):
@@ -93,7 +93,7 @@ def actor(value, pointer="") -> Sequence[Problem]:
 
 def authority(value, pointer="") -> Sequence[Problem]:
     """Check an authority (2.4.9): an agent, or an anonymous group of two agents (OAuth)."""
-    found = list(moved("", actor(value), _AGENT_OR_GROUP))
+    found = list(actor(value))
     if isinstance(value, dict) and value.get("objectType") == "Group":
         member = value.get("member")
         if _identifiers(value) or not isinstance(member, list) or len(member) != 2:
