@@ -10,6 +10,7 @@ A third process forwards statements to other record stores; started by itself it
 import gc
 import os
 import signal
+from contextlib import suppress
 
 from django.core.management import call_command
 from django.db import connections
@@ -33,8 +34,16 @@ def when_ready(server):
     gc.collect()
     gc.freeze()
     master = os.getpid()
-    if os.fork() == 0:
+    server.panah_forwarder = os.fork()
+    if server.panah_forwarder == 0:
         _forward(server, master)
+
+
+def on_exit(server):
+    """Take who forwards along. One whose master was killed sees that by itself."""
+    if forwarder := getattr(server, "panah_forwarder", None):
+        with suppress(ProcessLookupError):
+            os.kill(forwarder, signal.SIGTERM)
 
 
 def _forward(server, master):

@@ -197,6 +197,13 @@ def test_the_menu_leads_those_there_who_may_read_statements(desk, lecturer):
     assert not re.search(link, client_of(lecturer).get(reverse("wagtailadmin_home")).content.decode())
 
 
+def test_the_people_of_a_cohort_lead_to_their_timelines_whom_may_see_them(desk, lecturer, trainee, attempt):
+    people = reverse("cohort_people", args=[trainee.enrolments.get().cohort.pk])
+    timeline = reverse("explorer_learner", args=[trainee.actor_key])
+    assert timeline in desk.get(people).content.decode()
+    assert timeline not in client_of(lecturer).get(people).content.decode()
+
+
 # Queries
 
 
