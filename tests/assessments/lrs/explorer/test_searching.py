@@ -113,4 +113,6 @@ def test_a_search_begins_with_what_fits_the_fewest(rows, django_assert_num_queri
     common, rare = [terms.term(terms.CLIENT, "panah")], verb_term(1)
     with django_assert_num_queries(4) as captured:
         assert len(find(Search(terms=[common, rare])).rows) == 5
-    assert f'"term" = {rare[0]}' in captured.captured_queries[2]["sql"]
+    # Before the look-up of the other; psycopg sets a space before a number below zero.
+    outer = captured.captured_queries[2]["sql"].partition('U0."term"')[0]
+    assert f'"term" = {rare[0]}' in outer.replace("=  -", "= -")
