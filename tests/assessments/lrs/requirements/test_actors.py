@@ -175,3 +175,11 @@ def test_every_identifier_is_enough_for_an_agent_and_for_a_group(name, version):
 def test_the_object_of_a_statement_is_checked_like_its_actor():
     made = statement(object=GROUP | {"member": [{"mbox": "a"}]})
     assert told(made, V1) == {("/object/member/0/mbox", "XAPI-00038")}
+
+
+@in_both_versions
+@pytest.mark.parametrize(
+    "name", [case(f"XAPI-00043 {name!r}", name) for name in ("", "p 1", "Кабир", "ن ك", "~")]
+)
+def test_the_name_of_an_account_may_be_any_words(name, version):
+    assert_accepted("context/team/account/name", name, version)
