@@ -10,10 +10,6 @@ from tests.factories.signing import make_signer
 from tests.factories.xapi_client import XapiClient
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "requirement(*names): the requirements that a test is about")
-
-
 @pytest.fixture(params=VERSIONS)
 def client(request, db):
     """A client that may do everything, once in each version."""
