@@ -15,4 +15,6 @@ urlpatterns = [
     re_path(r"^(?:/*)agents$", views.agents_view, name="agents"),
     re_path(r"^(?:/*)about$", views.about_view, name="about"),
     re_path(r"^(?:/*)profile$", profile.profile_view, name="profile"),
+    # Clients read JSON: a mistyped address must not lead them to a page for people.
+    re_path(r"", views.unknown_view, name="unknown"),
 ]

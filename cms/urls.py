@@ -19,12 +19,15 @@ urlpatterns = [
     re_path(
         r"^media/(?P<path>(?:images|original_images)/.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}
     ),
+    # Wagtail's own form would let a guesser try passwords without end: allauth's counts the tries.
+    path("admin/login/", RedirectView.as_view(pattern_name="staff_door", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("xapi/", include("assessments.urls")),
     path("certificates/", include(download_urls)),
     path("verify/<str:code>/", page_views.verify_in_visitors_language, name="verify"),
     *i18n_patterns(
         path("account/names/", account_views.confirm_names, name="confirm_names"),
+        path("account/staff/", account_views.staff_door, name="staff_door"),
         path("account/", include("allauth.account.urls")),
         path("my/", page_views.dashboard, name="dashboard"),
         path("my/certificates/", include(learner_urls)),

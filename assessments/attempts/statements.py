@@ -7,6 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 import tincan
+from django.conf import settings
 
 from assessments.attempts import naming
 from assessments.attempts.models import Attempt, AttemptStep, CheckAttempt
@@ -18,7 +19,7 @@ from assessments.xapi.building import Interaction, build_result, build_statement
 from assessments.xapi.keys import child_key
 from assessments.xapi.tracking import ActivityRef, Tracking
 
-_INTERACTION_TYPES = {ORDERING: "sequencing", TRUE_FALSE: "true-false"}
+_INTERACTION_TYPES = {ORDERING: "sequencing"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def choice_answered(
             duration=_took(step),
             extensions={vocabulary.SEVERITY: step.severity} | errors,
         ),
-        interaction=Interaction(type="choice", options=tuple(choice.key for choice in offered)),
+        interaction=_offer(attempt, offered, step, tracking),
         **_played(attempt, scene=step.scene_key, step=step.number),
     )
 
@@ -145,8 +146,8 @@ def check_submitted(
                 activity=ActivityRef("question", question_key(check.key, question.key), words.names),
                 tracking=tracking.inside(check),
                 at=attempt.made_at,
-                result=build_result(success=result.is_right, response="[,]".join(result.answer)),
-                interaction=_interaction(question, words),
+                result=build_result(success=result.is_right, response=_told(question, result.answer)),
+                interaction=_interaction(question, words, tracking),
                 **of_the_try,
             )
         )
@@ -173,12 +174,44 @@ def question_key(check_key: UUID, question: str) -> UUID:
     return child_key(check_key, question)
 
 
-def _interaction(question: Question, words: QuestionTexts) -> Interaction:
-    # Part 2, appendix C: the parts of a response are joined by [,].
-    kind = _INTERACTION_TYPES.get(question.kind, "choice")
-    joined = "[,]".join(question.correct if question.kind in (MULTIPLE, ORDERING) else question.correct[:1])
-    options = () if kind == "true-false" else question.options
-    return Interaction(type=kind, options=options, correct=joined, described=words.options)
+def _interaction(question: Question, words: QuestionTexts, tracking: Tracking) -> Interaction:
+    kind = "true-false" if _is_true_false(question) else _INTERACTION_TYPES.get(question.kind, "choice")
+    right = question.correct if question.kind in (MULTIPLE, ORDERING) else question.correct[:1]
+    return Interaction(
+        type=kind,
+        options=() if kind == "true-false" else question.options,
+        correct=_told(question, right),
+        described=_as_read(words.options, tracking),
+    )
+
+
+def _offer(
+    attempt: Attempt, offered: Sequence[ChoiceNode], step: AttemptStep, tracking: Tracking
+) -> Interaction:
+    words = naming.known(attempt.version).choices.get(step.scene_key, {})
+    options = tuple(choice.key for choice in offered)
+    return Interaction(type="choice", options=options, described=_as_read(words, tracking))
+
+
+def _told(question: Question, options: Sequence[str]) -> str:
+    # Part 2, appendix C: the parts of a response are joined by [,]; what is true or false has these two words alone.
+    if _is_true_false(question) and options:
+        return "true" if options[0] == question.options[0] else "false"
+    return "[,]".join(options)
+
+
+def _is_true_false(question: Question) -> bool:
+    # Written the true one first (courses.content.blocks); one of an older page may have more than the two.
+    return question.kind == TRUE_FALSE and len(question.options) == 2
+
+
+def _as_read(words: Mapping[str, Mapping[str, str]], tracking: Tracking) -> dict[str, dict[str, str]]:
+    """Return what options say in the source language and in the one the learner reads.
+
+    All eight of all of them would be most of a statement; the store merges what it is told of an activity.
+    """
+    wanted = (settings.LANGUAGE_CODE, tracking.language)
+    return {key: {code: texts[code] for code in wanted if code in texts} for key, texts in words.items()}
 
 
 def _scenario(attempt: Attempt) -> ActivityRef:

@@ -180,6 +180,8 @@ class Question(blocks.StructBlock):
             problem = _("Mark exactly one answer as right.")
         elif cleaned["kind"] == "multiple" and not right:
             problem = _("Mark at least one answer as right.")
+        if cleaned["kind"] == "true_false" and len(cleaned["options"]) != 2:
+            problem = _("Give two answers: first the one that means true, then the one that means false.")
         if problem:
             raise blocks.StructBlockValidationError(block_errors={"kind": ValidationError(problem)})
         return cleaned

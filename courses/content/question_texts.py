@@ -4,23 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.conf import settings
-
 from assessments.attempts.statements import QuestionTexts
 from courses.content.checks import QuestionWords
 from courses.content.models import LessonPage
 from courses.content.outline import checks_in
 from courses.content.stamp import Remembered
-from courses.content.tree import tree, with_fallbacks
+from courses.content.tree import tree
 
 
 @Remembered
 def question_texts(lesson_key: UUID) -> Mapping[str, QuestionTexts]:
-    """Return {question key: its texts} of all checks of a lesson. One query, and that only after a change.
-
-    Options come in the source language alone: who analyses answers reads one, and eight of each would make a
-    statement several times as long.
-    """
+    """Return {question key: its texts} of all checks of a lesson. One query, and that only after a change."""
     versions = {node.pk: code for code, node in tree().by_key.get(lesson_key, {}).items()}
     found: dict[str, dict[str, QuestionWords]] = defaultdict(dict)
     for page in LessonPage.objects.filter(pk__in=versions).only("body"):
@@ -31,9 +25,8 @@ def question_texts(lesson_key: UUID) -> Mapping[str, QuestionTexts]:
 
 
 def _texts(by_language: Mapping[str, QuestionWords]) -> QuestionTexts:
-    order = with_fallbacks(settings.LANGUAGE_CODE)
-    source = next((code for code in order if code in by_language), next(iter(by_language)))
-    return QuestionTexts(
-        names={code: words.text for code, words in by_language.items()},
-        options={key: {source: text} for key, text in by_language[source].options.items()},
-    )
+    options: dict[str, dict[str, str]] = defaultdict(dict)
+    for code, words in by_language.items():
+        for key, text in words.options.items():
+            options[key][code] = text
+    return QuestionTexts(names={code: words.text for code, words in by_language.items()}, options=options)

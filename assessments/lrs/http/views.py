@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from assessments.lrs.clients import credentials, limits
 from assessments.lrs.clients.credentials import Client, NotAuthenticated
 from assessments.lrs.http import documents, lookups, statements, versions
-from assessments.lrs.http.errors import ANSWERS, MethodNotAllowed, refusal
+from assessments.lrs.http.errors import ANSWERS, MethodNotAllowed, NotFound, refusal
 from assessments.lrs.http.requests import XapiRequest, read_request, read_version
 from assessments.lrs.statements.errors import BadQuery
 from assessments.lrs.statements.horizon import consistent_through
@@ -55,6 +55,10 @@ def resource(methods: Mapping[str, Act], *, is_open: bool = False, tells_consist
         return answer
 
     return view
+
+
+def _unknown(asked: XapiRequest, client: None) -> HttpResponse:
+    raise NotFound
 
 
 def _preflight(allowed: tuple[str, ...]) -> HttpResponse:
@@ -129,3 +133,4 @@ agent_profile_view = resource(documents.agent_profile.methods)
 agents_view = resource(lookups.AGENTS)
 activities_view = resource(lookups.ACTIVITIES)
 about_view = resource(lookups.ABOUT, is_open=True)
+unknown_view = resource(dict.fromkeys(("GET", "PUT", "POST", "DELETE"), _unknown), is_open=True)

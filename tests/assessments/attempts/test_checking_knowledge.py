@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments.attempts import checking
 from assessments.attempts.models import CheckAttempt
 from assessments.attempts.scoring import Question, UnknownAnswer
+from assessments.attempts.statements import QuestionTexts
 from assessments.lrs.models import Statement
 from assessments.xapi import vocabulary
 from assessments.xapi.keys import child_key
@@ -126,11 +127,33 @@ def test_every_answer_is_a_statement_and_the_outcome_is_the_last(submit):
     assert outcome["context"]["extensions"][vocabulary.TRY_NUMBER] == 1
 
 
-def test_a_true_or_false_question_is_told_as_that(submit):
-    submit()
-    definition = told()[1]["object"]["definition"]
+@pytest.mark.parametrize(("chosen", "response", "success"), [("o1", "true", False), ("o2", "false", True)])
+def test_a_true_or_false_question_is_told_as_that(submit, chosen, response, success):
+    """Part 2, appendix C: the response is true or false, whatever the keys of the options are."""
+    question = Question("q", "true_false", ("o1", "o2"), ("o2",))
+    submit(questions=(question,), answers={"q": [chosen]})
+    answered = told()[0]
+    definition = answered["object"]["definition"]
     assert definition["interactionType"] == "true-false"
+    assert definition["correctResponsesPattern"] == ["false"]
     assert "choices" not in definition
+    assert answered["result"] == {"response": response, "success": success}
+
+
+def test_one_of_three_that_is_called_true_or_false_is_told_as_a_choice(submit):
+    question = Question("q", "true_false", ("a", "b", "c"), ("c",))
+    submit(questions=(question,), answers={"q": ["c"]})
+    answered = told()[0]
+    assert answered["object"]["definition"]["interactionType"] == "choice"
+    assert answered["result"]["response"] == "c"
+
+
+def test_options_are_told_in_the_source_language_and_in_the_one_that_is_read(submit, person):
+    words = {"a": {"en": "First", "ru": "Первый", "kk": "Бірінші"}, "b": {"kk": "Екінші"}}
+    tracking = tracking_for(person, language="ru")
+    submit(tracking=tracking, texts={"q1": QuestionTexts(names={}, options=words)})
+    choices = told()[0]["object"]["definition"]["choices"]
+    assert choices[:2] == [{"id": "a", "description": {"en": "First", "ru": "Первый"}}, {"id": "b"}]
 
 
 def test_the_options_keep_their_order_for_one_seed_and_differ_between_seeds():

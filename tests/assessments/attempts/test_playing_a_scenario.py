@@ -195,6 +195,8 @@ def test_the_statements_of_a_whole_attempt_tell_what_happened(attempt, version, 
     told = [json.loads(raw) for raw in Statement.objects.values_list("raw", flat=True)]
     answered, failed = told[1], told[-1]
     assert answered["object"]["definition"]["interactionType"] == "choice"
+    described = {one["id"]: one["description"] for one in answered["object"]["definition"]["choices"]}
+    assert described["b"]["en"]
     assert answered["result"]["response"] == "b"
     assert answered["result"]["score"] == {"raw": -1.0, "min": -1.0, "max": 2.0}
     assert answered["result"]["extensions"] == {vocabulary.SEVERITY: "harmful"}

@@ -140,6 +140,7 @@ ELSEWHERE = {
     "xapi:profile",
     "xapi:state",
     "xapi:statements",
+    "xapi:unknown",
 }
 OURS = (
     "start",
@@ -255,7 +256,7 @@ def is_let_in(response) -> bool:
     if response.status_code in (301, 302):
         target = response["Location"]
         # What is not found under /admin/ is looked for under a language, where it is not found either.
-        lost = "/account/login/" in target or target.startswith("/en/admin/")
+        lost = "/account/login/" in target or "/account/staff/" in target or target.startswith("/en/admin/")
         return not lost and target != reverse("wagtailadmin_home")
     # 400 and 422: let in, and told that the empty form or body will not do.
     return response.status_code in (200, 400, 422)

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from tests.factories.people import PASSWORD, make_person
 
@@ -73,3 +74,27 @@ def test_a_visitor_cannot_make_an_account():
     )
     assert response.status_code in (200, 403)
     assert not type(make_person(username="y")).objects.filter(username="x").exists()
+
+
+def test_who_may_not_enter_the_admin_is_told_so_once(person):
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    response = client.get("/admin/pages/", follow=True)
+    assert response.status_code == 403
+    assert len(response.redirect_chain) == 1
+    assert "You do not have permission to access the admin" not in response.content.decode()
+
+
+def test_a_stranger_at_the_admin_signs_in_and_gets_where_they_wanted(lecturer):
+    client = Client()
+    door = client.get("/admin/pages/", follow=True)
+    assert door.redirect_chain[-1][0] == "/en/account/login/?next=/admin/pages/"
+    client.force_login(lecturer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(reverse("staff_door"))["Location"] == reverse("wagtailadmin_home")
+
+
+def test_passwords_are_tried_on_one_page_alone(person):
+    """The one that counts the tries."""
+    response = Client().post("/admin/login/", {"username": "K-1001", "password": PASSWORD}, follow=True)
+    assert response.redirect_chain[-1][0] == "/en/account/login/?next="
+    assert "sessionid" not in response.client.cookies

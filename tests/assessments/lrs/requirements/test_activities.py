@@ -52,6 +52,21 @@ def test_what_several_statements_tell_is_joined(client):
     }
 
 
+@pytest.mark.requirement("XAPI-00254")
+def test_options_are_joined_when_they_stay_the_same(client):
+    client.store(
+        telling(interactionType="choice", choices=[{"id": "a", "description": {"en": "Yes"}}, {"id": "b"}])
+    )
+    client.store(
+        telling(interactionType="choice", choices=[{"id": "c"}, {"id": "a", "description": {"ru": "Да"}}])
+    )
+    client.store(telling(interactionType="choice", choices=[{"id": "c"}, {"id": "a"}]))
+    assert told_of(client)["definition"]["choices"] == [
+        {"id": "c"},
+        {"id": "a", "description": {"en": "Yes", "ru": "Да"}},
+    ]
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -49,6 +49,16 @@ def test_a_refusal_has_its_code_and_says_why_in_json(client, what):
     assert response.json()["message"]
 
 
+@pytest.mark.requirement("XAPI-00323")
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "POST", "DELETE"])
+@pytest.mark.parametrize(
+    "url", ["/xapi/statement", "/xapi/statements/", "/xapi/", "/xapi//activities/states"]
+)
+def test_an_address_that_is_none_is_told_to_clients_in_json(client, method, url):
+    response = client.send(method, url)
+    assert (response.status_code, response["Content-Type"]) == (404, "application/json")
+
+
 # Parameters
 
 PLACE = {"activityId": "https://example.org/a", "agent": AGENT}

@@ -289,7 +289,8 @@ def test_no_filter_scans_or_sorts(parameters, ascending):
             cursor.execute("EXPLAIN QUERY PLAN " + query["sql"].replace("%", "%%"))
             plan = "\n".join(row[3] for row in cursor.fetchall())
         assert not re.search(
-            r"TEMP B-TREE|SCAN (?!CONSTANT ROW|few|assessments_statement USING INDEX statement_by_stored)", plan
+            r"TEMP B-TREE|SCAN (?!CONSTANT ROW|few|assessments_statement USING INDEX statement_by_stored)",
+            plan,
         ), plan
 
 
