@@ -11,7 +11,7 @@ from itertools import islice
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.lrs.models import Statement, StatementTerm
-from assessments.lrs.statements.storing import microseconds
+from assessments.lrs.statements.terms import microseconds
 
 PAGE = 50
 # So many statements are read in a moment; who has fewer is the one to begin with.

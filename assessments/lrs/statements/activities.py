@@ -1,6 +1,8 @@
 """What is known of activities: their definitions from all statements, merged (xAPI 1.0.3 part 2, 2.4.4.1)."""
 
+import marshal
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.db import connection, transaction
@@ -28,12 +30,32 @@ _UPDATE_POSTGRESQL = (
 _UPDATE_SQLITE = f"UPDATE {_TABLE} SET definition = %s WHERE iri = %s"  # noqa: S608
 
 
-def learn(statements: Sequence[dict], *, at_once: bool = True) -> None:
-    """Merge the definitions in statements into what is known; none of them new costs no query.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a statement tells of one activity; `digest` is of both."""
+
+    digest: bytes
+    iri: str
+    definition: dict
+
+
+def unmerged(statement: dict) -> list[Told]:
+    """Return the definitions in a statement that this process has not merged yet."""
+    found = []
+    for activity in told_in(statement):
+        if activity.get("definition"):
+            digest = _digest(activity)
+            if digest not in _LEARNT:
+                found.append(Told(digest, activity["id"], activity["definition"]))
+    return found
+
+
+def learn(told: Iterable[Told], *, at_once: bool = True) -> None:
+    """Merge definitions into what is known; none of them new costs no query.
 
     Not `at_once`: after the commit, so that an act of our own does not wait for it.
     """
-    definitions = list(_unlearnt(statements))
+    definitions = list({one.digest: one for one in told}.values())
     if not definitions:
         return
     if at_once:
@@ -69,39 +91,28 @@ def told_in(statement: dict) -> Iterator[dict]:
         yield from told_in(target)
 
 
-def _unlearnt(statements: Iterable[dict]) -> Iterator[tuple[bytes, str, dict]]:
-    seen = set()
-    for statement in statements:
-        for activity in told_in(statement):
-            if activity.get("definition"):
-                digest = _digest(activity)
-                if digest not in _LEARNT and digest not in seen:
-                    seen.add(digest)
-                    yield digest, activity["id"], activity["definition"]
-
-
 def _digest(activity: Mapping) -> bytes:
-    text = f"{activity['id']} {write_json(activity['definition'])}"
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    # Version 0 of the form has no references: what is equal looks the same. It is for this process alone.
+    return blake2b(marshal.dumps((activity["id"], activity["definition"]), 0), digest_size=16).digest()
 
 
-def _learn_later(definitions: Sequence[tuple[bytes, str, dict]]) -> None:
+def _learn_later(definitions: Sequence[Told]) -> None:
     with transaction.atomic():
         _merge(definitions)
     _remember(definitions)
 
 
-def _remember(definitions: Sequence[tuple[bytes, str, dict]]) -> None:
+def _remember(definitions: Sequence[Told]) -> None:
     if len(_LEARNT) > _MOST_LEARNT:
         _LEARNT.clear()
-    _LEARNT.update(digest for digest, _iri, _definition in definitions)
+    _LEARNT.update(one.digest for one in definitions)
 
 
-def _merge(definitions: Sequence[tuple[bytes, str, dict]]) -> None:
+def _merge(definitions: Sequence[Told]) -> None:
     new = {}
-    for _, iri, definition in definitions:
-        name = fitted(iri)
-        new[name] = merged_definition(new[name], definition) if name in new else definition
+    for one in definitions:
+        name = fitted(one.iri)
+        new[name] = merged_definition(new[name], one.definition) if name in new else one.definition
     # Always in one order, so that two who learn of the same activities do not wait for each other in a circle.
     for names in _lots(sorted(new)):
         known = _locked(names)

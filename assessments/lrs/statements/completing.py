@@ -11,21 +11,21 @@ _FRACTION = re.compile(r"\.\d+")
 _FIRST_OF = {"1": "1.0.0", "2": "2.0.0"}
 
 
-def completed(statement: dict, *, stored: datetime, authority: dict, version: str) -> dict:
-    """Return a valid statement with what the store sets; one context activity alone is put into an array (2.4.6.2).
+def completed(statement: dict, *, authority: dict, version: str) -> dict:
+    """Return a valid statement with what the store sets, but for the times at which it is stored.
 
-    Nothing else is changed.
+    One context activity alone is put into an array (2.4.6.2). Nothing else is changed.
     `version` is what the request spoke: from 2.0 on all timestamps are in UTC (IEEE 9274.1.1, 4.2.7).
     """
-    moment = rfc3339(stored)
     complete = {
         **_with_arrays(statement),
         "id": statement.get("id") or str(uuid4()),
-        "timestamp": statement.get("timestamp") or moment,
-        "stored": moment,
         "authority": authority,
         "version": statement.get("version") or _FIRST_OF[version[0]],
     }
+    complete.pop("stored", None)
+    if not complete.get("timestamp", True):
+        del complete["timestamp"]
     return complete if version.startswith("1.") else _in_utc(complete)
 
 

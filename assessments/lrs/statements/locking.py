@@ -1,7 +1,12 @@
 """Locks of PostgreSQL that writers share, so that readers by cursor know who is still writing.
 
-SQLite has one writer at a time and needs none of them.
+SQLite has one writer at a time and needs none of them; there writers from outside stand in a queue.
 """
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import connection
 
@@ -30,3 +35,20 @@ def enter(*, alone: bool) -> None:
     references = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {references}({REFERENCES}), {HOLD_HORIZON}")
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """On SQLite, wait until this is the next of those who store from outside, in whichever process they are.
+
+    SQLite lets who waits sleep, up to a tenth of a second, and look again: with several writers the file is idle
+    for half of the time. The system wakes who waits for this lock, and takes it from who is killed. Only to be
+    taken outside of a transaction, else its holder and a writer could wait for each other.
+    """
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or connection.in_atomic_block or not Path(name).is_file():
+        yield
+        return
+    with Path(f"{name}-turn").open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield

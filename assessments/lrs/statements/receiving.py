@@ -7,7 +7,8 @@ from typing import Protocol
 from django.db import OperationalError, transaction
 
 from assessments.lrs.models import Statement
-from assessments.lrs.statements import attachments, storing
+from assessments.lrs.statements import attachments, locking, storing
+from assessments.lrs.statements.preparing import Prepared, prepare
 from assessments.xapi.shapes import ENOUGH
 from assessments.xapi.validation import InvalidStatement
 
@@ -39,23 +40,17 @@ def receive(
     found = attachments.problems(statements, contents, version=version)
     if told := tuple(islice(found, ENOUGH)):
         raise InvalidStatement(told)
+    prepared = prepare(statements, authority=client.key, version=version)
     try:
-        return _keep(statements, client, version, contents)
+        return _keep(prepared, contents)
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != _DEADLOCK:
             raise
-    return _keep(statements, client, version, contents, is_alone=True)
+    return _keep(prepared, contents, is_alone=True)
 
 
 def _keep(
-    statements: Sequence[dict], client: Client, version: str, contents: Mapping, *, is_alone: bool = False
+    prepared: Sequence[Prepared], contents: Mapping[str, tuple[str, bytes]], *, is_alone: bool = False
 ) -> list[Statement]:
-    with transaction.atomic():
-        return storing.keep(
-            statements,
-            authority=client.key,
-            version=version,
-            contents=contents,
-            is_from_outside=True,
-            is_alone=is_alone,
-        )
+    with locking.turn(), transaction.atomic():
+        return storing.keep(prepared, contents=contents, is_from_outside=True, is_alone=is_alone)

@@ -1,7 +1,6 @@
 """The one way into the record store: record(), in the transaction of the fact that the statements tell of."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from itertools import islice
 from types import MappingProxyType
 from uuid import UUID
@@ -11,19 +10,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from assessments.lrs.models import Statement
-from assessments.lrs.statements import activities, attachments, inserting, locking, references, terms, voiding
-from assessments.lrs.statements.completing import completed
+from assessments.lrs.statements import activities, attachments, inserting, locking, references, voiding
 from assessments.lrs.statements.errors import RecordOutsideTransaction, StatementConflict
+from assessments.lrs.statements.preparing import Prepared, prepare, stamp
 from assessments.lrs.statements.references import Node
-from assessments.lrs.statements.terms import microseconds
-from assessments.lrs.widths import fitted
-from assessments.xapi import actors, vocabulary
+from assessments.xapi import vocabulary
 from assessments.xapi.comparing import are_same
-from assessments.xapi.reading import read_json, write_json
-from assessments.xapi.shapes import ENOUGH, Problem, parse_timestamp
+from assessments.xapi.reading import read_json
+from assessments.xapi.shapes import ENOUGH, Problem
 from assessments.xapi.validation import InvalidStatement, problems
-
-__all__ = ["OWN_AUTHORITY", "keep", "microseconds", "record", "require_valid"]
 
 OWN_AUTHORITY = "panah"
 NO_CONTENTS = MappingProxyType({})
@@ -40,8 +35,9 @@ def record(*statements: tincan.Statement | dict, authority: str = OWN_AUTHORITY)
         raise RecordOutsideTransaction
     sent = [_as_dict(statement) for statement in statements]
     require_valid(sent, version=vocabulary.VERSION)
+    prepared = prepare(sent, authority=authority, version=vocabulary.VERSION)
     with transaction.atomic():
-        return keep(sent, authority=authority, version=vocabulary.VERSION)
+        return keep(prepared)
 
 
 def require_valid(statements: Sequence[object], *, version: str) -> None:
@@ -56,39 +52,35 @@ def require_valid(statements: Sequence[object], *, version: str) -> None:
 
 
 def keep(
-    sent: Sequence[dict],
+    prepared: Sequence[Prepared],
     *,
-    authority: str,
-    version: str,
     contents: Mapping[str, tuple[str, bytes]] = NO_CONTENTS,
     is_from_outside: bool = False,
     is_alone: bool = False,
 ) -> list[Statement]:
-    """Store valid statements in the transaction that is open, and return their rows. Raises StatementConflict.
+    """Store statements in the transaction that is open, and return their rows. Raises StatementConflict.
 
     One round of inserts however many there are. From outside, what is sent may be pointed at already: ids
     of our own are new and in nobody's hands before they are stored. `is_alone` lets no other from outside write
     at the same time.
     """
-    targets = {UUID(one["object"]["id"]) for one in sent if _points(one)}
+    rows = [one.row for one in prepared]
+    targets = {one.row.target for one in prepared if one.points}
     nodes = references.load_targets(targets)
     if is_from_outside:
-        nodes = _enter(targets, nodes, sent, is_alone=is_alone)
-    agent = actors.authority(authority).as_version(vocabulary.VERSION)
-    stored = timezone.now()
-    whole = [completed(one, stored=stored, authority=agent, version=version) for one in sent]
-    rows = [_row(one, authority=authority, stored=stored) for one in whole]
-    found, nodes = _terms(rows, whole, authority=authority, nodes=nodes)
-    inserting.insert(rows, found)
-    known = _known(rows, sent)
-    new = [row for row in rows if row.statement_id not in known]
-    fresh = [one for row, one in zip(rows, whole, strict=True) if row.statement_id not in known]
-    attachments.keep(new, fresh, contents)
+        nodes = _enter(targets, nodes, rows, is_alone=is_alone)
+    stamp(prepared, timezone.now())
+    nodes |= {one.row.statement_id: Node(one.ordered_terms, one.row.target) for one in prepared}
+    inserting.insert(rows, {one.row.statement_id: _terms(one, nodes) for one in prepared})
+    known = _known(prepared)
+    fresh = [one for one in prepared if one.row.statement_id not in known]
+    new = [one.row for one in fresh]
+    attachments.keep(new, [one.whole for one in fresh], contents)
     if targets:
         voiding.mark_targets(new)
     if is_from_outside:
         _tell_pointers(new, nodes)
-    activities.learn(fresh, at_once=is_from_outside)
+    activities.learn([told for one in fresh for told in one.told], at_once=is_from_outside)
     return [known.get(row.statement_id, row) for row in rows]
 
 
@@ -106,58 +98,28 @@ def _doubled_ids(statements: Sequence[dict]) -> list[Problem]:
     return found
 
 
-def _points(statement: dict) -> bool:
-    return statement["object"].get("objectType") == "StatementRef"
-
-
 def _enter(
-    targets: set[UUID], nodes: dict[UUID, Node], sent: Sequence[dict], *, is_alone: bool
+    targets: set[UUID], nodes: dict[UUID, Node], rows: Sequence[Statement], *, is_alone: bool
 ) -> dict[UUID, Node]:
-    coming = {UUID(one["id"]) for one in sent if "id" in one}
-    is_alone = is_alone or bool(targets - nodes.keys() - coming)
+    is_alone = is_alone or bool(targets - nodes.keys() - {row.statement_id for row in rows})
     locking.enter(alone=is_alone)
     return references.load_targets(targets) if is_alone else nodes
 
 
-def _row(complete: dict, *, authority: str, stored: datetime) -> Statement:
-    return Statement(
-        statement_id=UUID(complete["id"]),
-        raw=write_json(complete),
-        verb=fitted(complete["verb"]["id"]),
-        target=UUID(complete["object"]["id"]) if _points(complete) else None,
-        timestamp=parse_timestamp(complete["timestamp"]),
-        stored=stored,
-        authority=authority,
-    )
+def _terms(one: Prepared, nodes: Mapping[UUID, Node]) -> set[int]:
+    return one.own_terms.union(one.ordered_terms, references.inherited(one.row.target, nodes))
 
 
-def _terms(
-    rows: Sequence[Statement], whole: Sequence[dict], *, authority: str, nodes: dict[UUID, Node]
-) -> tuple[dict[UUID, set[int]], dict[UUID, Node]]:
-    """Return the terms of each new statement, and the nodes with those of the new ones among them."""
-    nodes = nodes | {
-        row.statement_id: Node(terms.ordered_terms(one), row.target)
-        for row, one in zip(rows, whole, strict=True)
-    }
-    found = {
-        row.statement_id: terms.own_terms(one, authority).union(
-            nodes[row.statement_id].terms, references.inherited(row.target, nodes)
-        )
-        for row, one in zip(rows, whole, strict=True)
-    }
-    return found, nodes
-
-
-def _known(rows: Sequence[Statement], sent: Sequence[dict]) -> dict[UUID, Statement]:
+def _known(prepared: Sequence[Prepared]) -> dict[UUID, Statement]:
     """Return the rows that were stored before, by statement_id. Raises StatementConflict."""
-    missing = [row.statement_id for row in rows if row.pk is None]
+    missing = [one for one in prepared if one.row.pk is None]
     if not missing:
         return {}
-    known = Statement.objects.in_bulk(missing, field_name="statement_id")
-    for row, statement in zip(rows, sent, strict=True):
+    known = Statement.objects.in_bulk([one.row.statement_id for one in missing], field_name="statement_id")
+    for one in missing:
         # Compared as it was sent: what the store filled in the first time is not missing now.
-        if row.pk is None and not are_same(statement, read_json(known[row.statement_id].raw)):
-            raise StatementConflict(row.statement_id)
+        if not are_same(one.sent, read_json(known[one.row.statement_id].raw)):
+            raise StatementConflict(one.row.statement_id)
     return known
 
 

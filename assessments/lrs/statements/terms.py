@@ -6,8 +6,10 @@ related kinds leave out what matches directly: a "related" search reads both.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
+from assessments.lrs.widths import WIDTH
 from assessments.xapi import actors
 
 AGENT, RELATED_AGENT = "agent", "related agent"
@@ -22,8 +24,16 @@ _CONTEXT_ACTIVITIES = ("parent", "grouping", "category", "other")
 
 def term(kind: str, value: str) -> int:
     """Return the term of one filter value: a signed 64-bit number."""
+    # What is long is not kept: a client may send megabytes of it.
+    return _short_term(kind, value) if len(value) <= WIDTH else _digest(kind, value)
+
+
+def _digest(kind: str, value: str) -> int:
     digest = blake2b(f"{kind}\0{value}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+_short_term = lru_cache(20_000)(_digest)
 
 
 def of_client(key: str) -> int:
