@@ -13,6 +13,7 @@ from assessments.xapi.shapes import (
     members,
     moved,
     one_of,
+    remembered,
     sha1,
     text,
 )
@@ -52,6 +53,7 @@ def _identifiers(value: dict) -> list[str]:
     return [name for name in IDENTIFIERS if name in value]
 
 
+@remembered
 def agent(value, pointer="") -> Sequence[Problem]:
     """Check an agent: one person or system, with exactly one identifier (2.4.2.1)."""
     found = list(_AGENT(value))

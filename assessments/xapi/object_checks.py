@@ -17,6 +17,7 @@ from assessments.xapi.shapes import (
     members,
     moved,
     one_of,
+    remembered,
     text,
     uuid,
 )
@@ -102,10 +103,12 @@ def _has_doubled_ids(components: object) -> bool:
     return len(set(ids)) != len(ids)
 
 
-activity = members(
-    {"objectType": one_of(["Activity"]), "id": iri, "definition": _definition},
-    ["id"],
-    rules={"objectType": "XAPI-00046", "id": "XAPI-00047", "definition": "XAPI-00048"},
+activity = remembered(
+    members(
+        {"objectType": one_of(["Activity"]), "id": iri, "definition": _definition},
+        ["id"],
+        rules={"objectType": "XAPI-00046", "id": "XAPI-00047", "definition": "XAPI-00048"},
+    )
 )
 
 # 2.4.4.3 Statement reference

@@ -69,17 +69,16 @@ def write_json(value: object) -> str:
 
 
 def _require_shallow(value: object) -> None:
-    level = [value]
+    level = [value] if isinstance(value, (dict, list)) else []
     for _depth in range(DEEPEST):
         if not level:
             return
-        inner = []
-        for one in level:
-            if isinstance(one, dict):
-                inner.extend(one.values())
-            elif isinstance(one, list):
-                inner.extend(one)
-        level = inner
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, (dict, list))
+        ]
     if level:
         raise _TooDeep
 

@@ -6,6 +6,7 @@ something is wrong: a check of an object calls those of its members without a po
 before what they found. It stops when it has found ENOUGH.
 """
 
+import marshal
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ Check = Callable[..., Sequence[Problem]]
 NO_RULES = MappingProxyType({})
 # Nobody reads more; a body of nothing but faults would be answered with many times its size.
 ENOUGH = 100
+_LONGEST_REMEMBERED, _MOST_REMEMBERED = 2_000, 5_000
 # Requirements that speak of all parts of a statement.
 NO_NULL, WRONG_TYPE, OTHER_CASE, UNKNOWN = "XAPI-00001", "XAPI-00006", "XAPI-00008", "XAPI-00010"
 EXTENSIONS, LANGUAGE_MAP = "XAPI-00120", "XAPI-00121"
@@ -226,6 +228,28 @@ def both(*checks: Check) -> Check:
         return ()
 
     return check
+
+
+def remembered(check: Check) -> Check:
+    """Return a check that knows again what it has found right: people, verbs and activities come by the thousand."""
+    known: set[bytes] = set()
+
+    def remembering(value, pointer=""):
+        try:
+            # Form 0 writes each value in full and in one way; it tells 1 from true and from 1.0.
+            form = marshal.dumps(value, 0)
+        except ValueError:
+            return check(value, pointer)
+        if form in known:
+            return ()
+        found = check(value, pointer)
+        if not found and len(form) <= _LONGEST_REMEMBERED:
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            known.add(form)
+        return found
+
+    return remembering
 
 
 def anything(value, pointer="") -> Sequence[Problem]:

@@ -28,6 +28,7 @@ from assessments.xapi.shapes import (
     number,
     of_type,
     one_of,
+    remembered,
     sha2,
     text,
     timestamp,
@@ -69,8 +70,8 @@ def problems_of_agent(value: object) -> Sequence[Problem]:
 
 
 # 2.4.3 Verb
-_VERB = members(
-    {"id": iri, "display": language_map}, ["id"], rules={"id": "XAPI-00044", "display": "XAPI-00045"}
+_VERB = remembered(
+    members({"id": iri, "display": language_map}, ["id"], rules={"id": "XAPI-00044", "display": "XAPI-00045"})
 )
 
 # 2.4.5 Result

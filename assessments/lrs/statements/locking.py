@@ -7,6 +7,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from django.db import connection
 
@@ -16,6 +17,7 @@ SEQUENCE = f"{Statement._meta.db_table}_id_seq"
 # An advisory lock is a number of 64 bits: 24 that say what is locked, 40 for the last id given out before.
 HORIZON, REFERENCES = 0x50414E << 40, 0x50414F << 40
 ID_MASK = (1 << 40) - 1
+_WORKBENCH = Lock()
 
 # Shared, until the end of the transaction: all ids it takes from here on are greater than the one in the lock.
 HOLD_HORIZON = (
@@ -38,17 +40,36 @@ def enter(*, alone: bool) -> None:
 
 
 @contextmanager
+def workbench() -> Iterator[None]:
+    """On SQLite, let one thread of this process at a time work at a batch.
+
+    Two would take the interpreter from each other, also the one from whom the others wait for the file. Another
+    process may prepare its batch meanwhile. On PostgreSQL many write at once.
+    """
+    if not _has_queue():
+        yield
+        return
+    with _WORKBENCH:
+        yield
+
+
+@contextmanager
 def turn() -> Iterator[None]:
     """On SQLite, wait until this is the next of those who store from outside, in whichever process they are.
 
     SQLite lets who waits sleep, up to a tenth of a second, and look again: with several writers the file is idle
-    for half of the time. The system wakes who waits for this lock, and takes it from who is killed. Only to be
-    taken outside of a transaction, else its holder and a writer could wait for each other.
+    for half of the time. The system wakes who waits for this lock, and takes it from who is killed.
     """
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor != "sqlite" or connection.in_atomic_block or not Path(name).is_file():
+    if not _has_queue():
         yield
         return
-    with Path(f"{name}-turn").open("wb") as held:
+    with Path(f"{connection.settings_dict['NAME']}-turn").open("wb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
+
+
+def _has_queue() -> bool:
+    # Not within a transaction, which may hold the file: its owner and a writer would wait for each other.
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return False
+    return Path(connection.settings_dict["NAME"]).is_file()

@@ -1,6 +1,7 @@
 """Statements that come from outside are taken in: all of a request or none of it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from itertools import islice
 from typing import Protocol
 
@@ -36,6 +37,13 @@ def receive(
     are not stored again. Raises InvalidStatement, its pointers beginning with the number of the statement
     ("/0/verb"), and StatementConflict: then nothing is stored.
     """
+    with locking.workbench() if len(statements) > 1 else nullcontext():
+        return _receive(statements, client, version, contents)
+
+
+def _receive(
+    statements: Sequence[object], client: Client, version: str, contents: Mapping[str, tuple[str, bytes]]
+) -> list[Statement]:
     storing.require_valid(statements, version=version)
     found = attachments.problems(statements, contents, version=version)
     if told := tuple(islice(found, ENOUGH)):
