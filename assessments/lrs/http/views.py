@@ -13,7 +13,7 @@ from assessments.lrs.http import documents, lookups, statements, versions
 from assessments.lrs.http.errors import ANSWERS, MethodNotAllowed, NotFound, refusal
 from assessments.lrs.http.requests import XapiRequest, read_request, read_version
 from assessments.lrs.statements.errors import BadQuery
-from assessments.lrs.statements.horizon import consistent_through
+from assessments.lrs.statements.horizon import lately_consistent_through
 from assessments.xapi.versions import V1
 
 CONSISTENT_HEADER = "X-Experience-API-Consistent-Through"
@@ -49,7 +49,7 @@ def resource(methods: Mapping[str, Act], *, is_open: bool = False, tells_consist
         for name, value in _EVERYBODY.items():
             answer[name] = value
         if tells_consistency and request.method != "OPTIONS":
-            answer[CONSISTENT_HEADER] = consistent_through().isoformat()
+            answer[CONSISTENT_HEADER] = lately_consistent_through().isoformat()
         # There are no languages in these addresses: LocaleMiddleware must not redirect a 404 to one that has.
         request.urlconf = "assessments.urls"
         return answer

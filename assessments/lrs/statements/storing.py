@@ -71,14 +71,14 @@ def keep(
         nodes = _enter(targets, nodes, rows, is_alone=is_alone)
     stamp(prepared, timezone.now())
     nodes |= {one.row.statement_id: Node(one.ordered_terms, one.row.target) for one in prepared}
-    inserting.insert(rows, {one.row.statement_id: _terms(one, nodes) for one in prepared})
+    may_be_pointed_at = inserting.insert(rows, {one.row.statement_id: _terms(one, nodes) for one in prepared})
     known = _known(prepared)
     fresh = [one for one in prepared if one.row.statement_id not in known]
     new = [one.row for one in fresh]
     attachments.keep(new, [one.whole for one in fresh], contents)
     if targets:
         voiding.mark_targets(new)
-    if is_from_outside:
+    if is_from_outside and (targets or may_be_pointed_at):
         _tell_pointers(new, nodes)
     activities.learn([told for one in fresh for told in one.told], at_once=is_from_outside)
     return [known.get(row.statement_id, row) for row in rows]

@@ -1,6 +1,7 @@
 """GET of statements: one by its id, pages and what leads on (part 2, 2.5; part 3, 2.1.3; 2.0: 4.1.6.1)."""
 
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from uuid import uuid4
 
@@ -164,6 +165,7 @@ def test_what_leads_on_is_not_made_up(client, cursor):
 def test_every_answer_says_until_when_the_store_is_consistent(client):
     [known] = client.store(statement())
     stored = datetime.fromisoformat(client.one(known)["stored"])
+    before = stored - timedelta(seconds=1)
     answers = [
         client.get(),
         client.get(statementId=known),
@@ -179,12 +181,15 @@ def test_every_answer_says_until_when_the_store_is_consistent(client):
     assert [one.status_code for one in answers] == [200, 200, 404, 200, 400, 204, 400, 401, 200, 405]
     for response in answers:
         through = datetime.fromisoformat(response[CONSISTENT])
-        assert stored <= through <= timezone.now()
+        assert before <= through <= timezone.now()
+    # On PostgreSQL a process asks ten times a second at most.
+    time.sleep(0.11)
+    assert stored <= datetime.fromisoformat(client.get()[CONSISTENT]) <= timezone.now()
 
 
-def test_reading_a_page_costs_three_queries_whatever_its_size(client, django_assert_num_queries):
+def test_reading_a_page_costs_three_queries_whatever_its_size(client, django_assert_max_num_queries):
     client.store(*(statement() for _ in range(20)))
-    with django_assert_num_queries(3):
+    with django_assert_max_num_queries(3):
         assert len(client.find()) == 20
 
 
