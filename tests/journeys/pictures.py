@@ -9,7 +9,7 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 HEIGHT = """() => Math.min(2400, Math.max(
   ...[...document.querySelectorAll("body, main, .content")].map((one) => one.scrollHeight)))"""
 OUTSIDE = """() => [...document.querySelectorAll("main *")].filter((one) => {
-  const inner = ".map__canvas, .tr-languages, [class*=unseen], .w-sr-only, svg, details:not([open])";
+  const inner = "pre, .map__canvas, .tr-languages, [class*=unseen], .w-sr-only, svg, details:not([open])";
   if (one.closest(inner)) return false;
   const box = one.getBoundingClientRect();
   return box.width > 1 && box.height > 1 && (box.left < -1 || box.right > innerWidth + 1);

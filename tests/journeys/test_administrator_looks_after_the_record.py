@@ -92,7 +92,7 @@ def test_a_key_is_made_used_and_revoked(administrator, picture, site):
     page.goto("/admin/record-store/keys/add/")
     name = f"Reports {page.panah_language}"
     page.fill("[name=name]", name)
-    page.check("[name=scopes][value=read]", force=True)
+    page.check("[name=scopes][value='statements/read']", force=True)
     picture("key-add")
     page.locator("[data-key-form] button[type=submit]:not([name])").click()
     page.wait_for_selector("#keys-secret")

@@ -23,7 +23,7 @@ from assessments.lrs.explorer.telling.wording import (
 
 # Verbs that say of themselves whether something succeeded.
 _TELL_SUCCESS = ("/passed", "/failed")
-_LONGEST_RESPONSE = 120
+_LONGEST_RESPONSE = 80
 # How a list of facts goes on, in languages that have another comma as well.
 _AND_MORE = gettext_lazy("{told}, {more}")
 
@@ -174,4 +174,7 @@ def _version(facts: Facts) -> Iterator[Phrase | Word]:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_RESPONSE else f"{text[:_LONGEST_RESPONSE]}…"
+    """Return what fits into a sentence: it goes on after it, so a full stop is left out."""
+    if len(text) <= _LONGEST_RESPONSE:
+        return text.removesuffix(".")
+    return f"{text[:_LONGEST_RESPONSE].rpartition(' ')[0] or text[:_LONGEST_RESPONSE]}…"
