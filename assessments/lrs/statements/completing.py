@@ -24,8 +24,6 @@ def completed(statement: dict, *, authority: dict, version: str) -> dict:
         "version": statement.get("version") or _FIRST_OF[version[0]],
     }
     complete.pop("stored", None)
-    if not complete.get("timestamp", True):
-        del complete["timestamp"]
     return complete if version.startswith("1.") else _in_utc(complete)
 
 
