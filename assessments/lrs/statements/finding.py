@@ -8,6 +8,7 @@ out: to have them put together anew each time cost more than the database.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
@@ -80,21 +81,36 @@ def _may_be_seen(found: Found, restriction: Sequence[int]) -> bool:
 
 def _by_filters(query: Query, filters: Sequence[Sequence[int]]) -> list[Found]:
     """Return one statement more than asked for, in the order of reading."""
-    first, *others = _sparsest_first(query, filters)
+    if len(filters) == 1:
+        return _merged(query, filters[0], ())
+    # Begin with what fits the fewest, or lies the farthest apart: a page of it is found in the fewest steps.
+    density = {tuple(one): _density(query, one) for one in filters}
+    first, *others = sorted(filters, key=lambda alternatives: density[tuple(alternatives)])
+    if len(first) > 1:
+        # One of two ranges may hold nothing that fits the other filters: it would be read to its end for that.
+        near = _merged(query, first, others, reach=density[tuple(first)].reach)
+        if len(near) > query.limit:
+            return near
+    return _merged(query, first, others)
+
+
+def _merged(
+    query: Query, alternatives: Sequence[int], others: Sequence[Sequence[int]], reach: int | None = None
+) -> list[Found]:
     # What two ranges have in common is one.
-    found = {one.id: one for term in first for one in _range(query, term, others)}
+    found = {one.id: one for term in alternatives for one in _range(query, term, others, reach)}
     return sorted(found.values(), key=position_of, reverse=not query.is_ascending)[: query.limit + 1]
 
 
-def _sparsest_first(query: Query, filters: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-    """Begin with what fits the fewest, or lies the farthest apart: a page of it is found in the fewest steps."""
-    if len(filters) == 1:
-        return list(filters)
-    return sorted(filters, key=lambda alternatives: _density(query, alternatives))
+class Density(NamedTuple):
+    """How many rows a filter has, counted up to _FEW, how near the last of these lies, and when that is."""
+
+    count: int
+    nearness: int
+    reach: int
 
 
-def _density(query: Query, alternatives: Sequence[int]) -> tuple[int, int]:
-    """Return how many rows a filter has, counted up to _FEW, and how near the last of these lies."""
+def _density(query: Query, alternatives: Sequence[int]) -> Density:
     edge, sign = ("max", -1) if query.is_ascending else ("min", 1)
     counts, reached = 0, []
     for term in alternatives:
@@ -106,12 +122,18 @@ def _density(query: Query, alternatives: Sequence[int]) -> tuple[int, int]:
             [term, *values],
         )[0]
         counts += count
-        reached.append(sign * reach if reach is not None else 0)
-    return min(counts, _FEW), max(reached)
+        if reach is not None:
+            reached.append(sign * reach)
+    nearness = max(reached, default=0)
+    return Density(min(counts, _FEW), nearness, sign * nearness)
 
 
-def _range(query: Query, term: int, others: Sequence[Sequence[int]]) -> list[Found]:
+def _range(query: Query, term: int, others: Sequence[Sequence[int]], reach: int | None = None) -> list[Found]:
+    """Return a page of a term's range that fits the others too; with `reach`, no farther than that moment."""
     where, values = _where(query, "term")
+    if reach is not None:
+        where += f" AND term.stored_us {'<=' if query.is_ascending else '>='} %s"
+        values = [*values, reach]
     asked = [term, *values]
     for alternatives in others:
         # One look-up a row. As EXISTS it would be joined, with a guess of how much fits: at a million rows both

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from assessments.lrs.models import Statement, StatementTerm
-from assessments.lrs.statements import terms
+from assessments.lrs.statements import finding, terms
 from assessments.lrs.statements.errors import BadQuery
 from assessments.lrs.store import find_one, find_page, read_query, receive
 from assessments.xapi import vocabulary
@@ -301,3 +301,34 @@ def test_the_table_of_terms_has_each_term_of_a_statement_once():
         )
     )
     assert StatementTerm.objects.count() == len(set(StatementTerm.objects.values_list("term", flat=True)))
+
+
+@pytest.mark.parametrize("ascending", ["true", "false"])
+@pytest.mark.parametrize("few", [1, 3, 1000])
+def test_what_is_found_in_two_ranges_is_the_same_however_far_the_first_look_reaches(
+    monkeypatch, few, ascending
+):
+    """Of a scenario one range holds what is about it, the other what is about its scenes."""
+    monkeypatch.setattr(finding, "_FEW", few)
+    inside = {"contextActivities": {"parent": [{"id": COURSE}]}}
+    answered, passed = {"id": "https://example.org/answered"}, {"id": "https://example.org/passed"}
+    kinds = [
+        {"object": {"id": COURSE}, "verb": passed},
+        {"context": inside, "verb": answered},
+        {"verb": answered},
+        {"context": inside, "verb": passed},
+        {"object": {"id": COURSE}, "verb": answered},
+    ]
+    told = [(number * number) % 5 for number in range(7)] + [0] * 4 + [1] * 4 + [3, 2, 4, 0, 0]
+    sent = [send(statement(**kinds[kind]))[0] for kind in told]
+    expected = [one for one, kind in zip(sent, told, strict=True) if kind in (1, 4)]
+    if ascending == "false":
+        expected.reverse()
+    parameters = {"verb": answered["id"], "activity": COURSE, "related_activities": "true"}
+    for limit in (1, 2, 3, 5, 50):
+        seen, more = [], urlencode({**parameters, "ascending": ascending, "limit": limit})
+        while more:
+            page = find_page(read_query(QueryDict(more), largest=500))
+            seen += ids(page)
+            more = page.more.partition("?")[2] if "?" in page.more else page.more
+        assert seen == expected
