@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from assessments.lrs.forwarding.alarms import ForwardingAlarm
-from assessments.lrs.forwarding.urls import admin_urls as forwarding_urls
+from assessments.lrs.forwarding.pages.alarms import ForwardingAlarm
+from assessments.lrs.forwarding.pages.urls import admin_urls as forwarding_urls
 from assessments.lrs.keys.urls import admin_urls as keys_urls
 from assessments.studio.exchange.urls import urlpatterns as exchange_urls
 from assessments.studio.urls import admin_urls

@@ -1,12 +1,12 @@
 """The door of the record store for everybody inside the platform."""
 
 from assessments.lrs.statements.activities import known_definitions
-from assessments.lrs.statements.agents import person
 from assessments.lrs.statements.attachments import contents_of
 from assessments.lrs.statements.errors import BadQuery, RecordOutsideTransaction, StatementConflict
-from assessments.lrs.statements.finding import find_one, find_page
-from assessments.lrs.statements.horizon import horizon
-from assessments.lrs.statements.queries import read_query
+from assessments.lrs.statements.reading.agents import person
+from assessments.lrs.statements.reading.finding import find_one, find_page
+from assessments.lrs.statements.reading.horizon import horizon
+from assessments.lrs.statements.reading.queries import read_query
 from assessments.lrs.statements.receiving import receive
 from assessments.lrs.statements.storing import OWN_AUTHORITY, record
 

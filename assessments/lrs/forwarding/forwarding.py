@@ -13,15 +13,16 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.lrs.forwarding import leasing, packing, reasons
+from assessments.lrs.forwarding import leasing, reasons
 from assessments.lrs.forwarding.addresses import UnsafeAddress
-from assessments.lrs.forwarding.client import Answer, RemoteStore, Unreachable
-from assessments.lrs.forwarding.delivering import Delivery, Refused, deliver, is_passing
 from assessments.lrs.forwarding.leasing import LeaseLost
 from assessments.lrs.forwarding.models import STALLED_AFTER, Destination, ParkedStatement
-from assessments.lrs.forwarding.parcels import Parcel
 from assessments.lrs.forwarding.sealing import SecretUnreadable
-from assessments.lrs.forwarding.waiting import asked_wait, back_off
+from assessments.lrs.forwarding.sending import packing
+from assessments.lrs.forwarding.sending.client import Answer, RemoteStore, Unreachable
+from assessments.lrs.forwarding.sending.delivering import Delivery, Refused, deliver, is_passing
+from assessments.lrs.forwarding.sending.parcels import Parcel
+from assessments.lrs.forwarding.sending.waiting import asked_wait, back_off
 from assessments.lrs.models import Statement
 from assessments.xapi.comparing import are_same
 from assessments.xapi.reading import read_json

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments.lrs.forwarding.models import Destination
 from assessments.lrs.models import Statement
-from assessments.lrs.statements.horizon import horizon
+from assessments.lrs.statements.reading.horizon import horizon
 
 # Statements that have waited so long for an active destination: no worker runs, or it does not get on.
 LONGEST_MINUTES = 30

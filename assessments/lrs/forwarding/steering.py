@@ -10,7 +10,7 @@ from assessments.lrs.forwarding.models import Destination
 from assessments.lrs.forwarding.querysets import ParkedQuerySet
 from assessments.lrs.forwarding.sealing import seal
 from assessments.lrs.models import Statement
-from assessments.lrs.statements.horizon import horizon
+from assessments.lrs.statements.reading.horizon import horizon
 
 # Whoever holds the lease learns by this that what it knows is out of date.
 _NO_LEASE = {"lease": None, "leased_until": None}

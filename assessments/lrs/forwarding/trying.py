@@ -6,10 +6,10 @@ import httpx
 from django.utils.translation import gettext as _
 
 from assessments.lrs.forwarding.addresses import UnsafeAddress
-from assessments.lrs.forwarding.client import Answer, RemoteStore, Unreachable
 from assessments.lrs.forwarding.models import Destination
 from assessments.lrs.forwarding.reasons import NO_STORE, SECRET_UNREADABLE, told, told_answer
 from assessments.lrs.forwarding.sealing import SecretUnreadable
+from assessments.lrs.forwarding.sending.client import Answer, RemoteStore, Unreachable
 
 _SHORT = httpx.Timeout(5.0)
 

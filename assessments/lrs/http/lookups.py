@@ -8,7 +8,7 @@ from assessments.lrs.http import parameters
 from assessments.lrs.http.requests import JSON, VERSION_HEADER, XapiRequest
 from assessments.lrs.models import LaunchToken
 from assessments.lrs.statements.activities import known_definitions
-from assessments.lrs.statements.agents import person
+from assessments.lrs.statements.reading.agents import person
 from assessments.xapi.reading import write_json
 from assessments.xapi.versions import V1, VERSIONS
 

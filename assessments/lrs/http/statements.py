@@ -14,9 +14,10 @@ from assessments.lrs.http import multipart
 from assessments.lrs.http.errors import NotFound
 from assessments.lrs.http.requests import JSON, MULTIPART, TooLarge, XapiRequest, read_json_body
 from assessments.lrs.models import LaunchToken
-from assessments.lrs.statements import activities, attachments, finding, queries, storing, terms
+from assessments.lrs.statements import activities, attachments, storing, terms
 from assessments.lrs.statements.errors import BadQuery
-from assessments.lrs.statements.finding import Found
+from assessments.lrs.statements.reading import finding, queries
+from assessments.lrs.statements.reading.finding import Found
 from assessments.lrs.statements.receiving import receive
 from assessments.xapi import formats, shapes
 from assessments.xapi.reading import read_json, write_json

@@ -13,7 +13,7 @@ from assessments.lrs.http import documents, lookups, statements, versions
 from assessments.lrs.http.errors import ANSWERS, MethodNotAllowed, NotFound, refusal
 from assessments.lrs.http.requests import XapiRequest, read_request, read_version
 from assessments.lrs.statements.errors import BadQuery
-from assessments.lrs.statements.horizon import lately_consistent_through
+from assessments.lrs.statements.reading.horizon import lately_consistent_through
 from assessments.xapi.versions import V1
 
 CONSISTENT_HEADER = "X-Experience-API-Consistent-Through"

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from assessments.lrs import blobs
 from assessments.lrs.models import Attachment, Statement, StatementTerm
 from assessments.lrs.statements import terms
-from assessments.lrs.statements.horizon import horizon
+from assessments.lrs.statements.reading.horizon import horizon
 
 CHUNK = 500
 

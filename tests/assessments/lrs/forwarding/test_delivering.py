@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from assessments.lrs.forwarding.client import Answer
-from assessments.lrs.forwarding.delivering import deliver
-from assessments.lrs.forwarding.parcels import Parcel
+from assessments.lrs.forwarding.sending.client import Answer
+from assessments.lrs.forwarding.sending.delivering import deliver
+from assessments.lrs.forwarding.sending.parcels import Parcel
 
 
 def parcel(number):

@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 
 from assessments.lrs.forwarding import forwarding, leasing, steering
-from assessments.lrs.forwarding.client import RemoteStore
 from assessments.lrs.forwarding.forwarding import forward
 from assessments.lrs.forwarding.leasing import LeaseLost
 from assessments.lrs.forwarding.models import ParkedStatement
 from assessments.lrs.forwarding.reasons import told
+from assessments.lrs.forwarding.sending.client import RemoteStore
 from assessments.lrs.models import Statement
 from assessments.xapi.reading import read_json
 from tests.factories.forwarding import (

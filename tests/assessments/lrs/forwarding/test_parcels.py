@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from assessments.lrs.forwarding.parcels import (
+from assessments.lrs.forwarding.sending.parcels import (
     Content,
     NotForwardable,
     Parcel,

@@ -6,9 +6,10 @@ import ssl
 import httpx
 import pytest
 
-from assessments.lrs.forwarding import client, reasons
-from assessments.lrs.forwarding.client import RemoteStore, Unreachable
+from assessments.lrs.forwarding import reasons
 from assessments.lrs.forwarding.reasons import told, told_answer
+from assessments.lrs.forwarding.sending import client
+from assessments.lrs.forwarding.sending.client import RemoteStore, Unreachable
 from tests.factories.forwarding import make_destination
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assessments.lrs.forwarding.waiting import asked_wait, back_off
+from assessments.lrs.forwarding.sending.waiting import asked_wait, back_off
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 

@@ -11,8 +11,9 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from assessments.lrs.models import Statement, StatementTerm
-from assessments.lrs.statements import finding, terms
+from assessments.lrs.statements import terms
 from assessments.lrs.statements.errors import BadQuery
+from assessments.lrs.statements.reading import finding
 from assessments.lrs.store import find_one, find_page, read_query, receive
 from assessments.xapi import vocabulary
 from assessments.xapi.reading import read_json, write_json

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from assessments.lrs import blobs
 from assessments.lrs.forwarding import reasons
 from assessments.lrs.forwarding.models import Destination
-from assessments.lrs.forwarding.parcels import (
+from assessments.lrs.forwarding.sending.parcels import (
     Content,
     NotForwardable,
     Parcel,
@@ -14,7 +14,7 @@ from assessments.lrs.forwarding.parcels import (
     text_of,
 )
 from assessments.lrs.models import Attachment, Statement
-from assessments.lrs.statements.horizon import horizon
+from assessments.lrs.statements.reading.horizon import horizon
 from assessments.xapi.reading import read_json
 
 # One request carries no more than this, unless one statement alone is larger.

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from assessments.lrs.forwarding import views
+from assessments.lrs.forwarding.pages import views
 
 admin_urls = [
     path("", views.ForwardingPage.as_view(), name="forwarding"),

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from assessments.lrs.models import Statement, StatementTerm
 from assessments.lrs.statements import terms
-from assessments.lrs.statements.queries import Position, Query
+from assessments.lrs.statements.reading.queries import Position, Query
 
 # So many rows are read in a moment; who has fewer is the one to begin with.
 _FEW = 1000

@@ -11,11 +11,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from assessments.lrs.forwarding import steering
-from assessments.lrs.forwarding.forms import DestinationForm, SendAgainForm
 from assessments.lrs.forwarding.models import Destination, ParkedStatement
+from assessments.lrs.forwarding.pages.forms import DestinationForm, SendAgainForm
+from assessments.lrs.forwarding.pages.showing import shown_destinations
 from assessments.lrs.forwarding.presence import watch
 from assessments.lrs.forwarding.querysets import ParkedQuerySet
-from assessments.lrs.forwarding.showing import shown_destinations
 from assessments.lrs.forwarding.trying import try_connection
 
 

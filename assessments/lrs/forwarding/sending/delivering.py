@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assessments.lrs.forwarding.client import Answer
-from assessments.lrs.forwarding.parcels import Parcel
+from assessments.lrs.forwarding.sending.client import Answer
+from assessments.lrs.forwarding.sending.parcels import Parcel
 
 ACCEPTED = 200
 # The fault is in what was sent; the rest of the batch is good (part 3, 3.2).

@@ -12,8 +12,8 @@ import httpx
 from assessments.lrs.forwarding import reasons
 from assessments.lrs.forwarding.addresses import require_safe
 from assessments.lrs.forwarding.models import Destination
-from assessments.lrs.forwarding.parcels import Parcel, body_of
 from assessments.lrs.forwarding.sealing import unseal
+from assessments.lrs.forwarding.sending.parcels import Parcel, body_of
 from assessments.xapi.reading import UnreadableJson, read_json
 
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)
