@@ -57,8 +57,8 @@ def workbench() -> Iterator[None]:
 def turn() -> Iterator[None]:
     """On SQLite, wait until this is the next of those who store from outside, in whichever process they are.
 
-    SQLite lets who waits sleep, up to a tenth of a second, and look again: with several writers the file is idle
-    for half of the time. The system wakes who waits for this lock, and takes it from who is killed.
+    SQLite lets who waits sleep, up to a tenth of a second, and look again: who has bad luck waits long. The system
+    wakes who waits for this lock in turn, and takes it from who is killed.
     """
     if not _has_queue():
         yield

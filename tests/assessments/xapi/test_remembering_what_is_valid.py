@@ -60,8 +60,10 @@ def test_what_is_too_deep_to_be_known_again_is_checked_each_time(checked):
     deep = []
     for _ in range(2500):
         deep = [deep]
-    check = remembered(lambda value, pointer="": ())
-    assert check(deep) == check(deep) == ()
+    asked = []
+    check = remembered(lambda value, pointer="": asked.append(pointer) or ())
+    assert check(deep, "/a") == check(deep, "/b") == ()
+    assert asked == ["/a", "/b"]
 
 
 def test_no_more_is_kept_than_a_process_can_spare(checked, monkeypatch):
