@@ -22,13 +22,13 @@ def render_certificate(facts: CertificateFacts, fonts: FontSet) -> bytes:
     """
     page = compose(facts, fonts)
     file = BytesIO()
-    canvas = _BlankCanvas(
+    canvas = BlankCanvas(
         file,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         invariant=1,
         pageCompression=1,
         pdfVersion=(1, 7),
-        lang=_language_tag(facts.language),
+        lang=language_tag(facts.language),
     )
     _describe(canvas, facts, rtl=page.rtl)
     _draw_ground(canvas, page)
@@ -39,14 +39,14 @@ def render_certificate(facts: CertificateFacts, fonts: FontSet) -> bytes:
     return file.getvalue()
 
 
-class _BlankCanvas(Canvas):
+class BlankCanvas(Canvas):
     """A canvas whose pages do not begin by choosing Helvetica, which would be in the file without being embedded."""
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
 
 
-def _language_tag(code: str) -> str:
+def language_tag(code: str) -> str:
     """Return the BCP 47 tag of a language code: fa-af gives fa-AF."""
     language, _, region = code.partition("-")
     return f"{language}-{region.upper()}" if region else language

@@ -79,10 +79,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Sets text in one pair of typefaces; `rtl` is the direction of text that has no strong letter."""
+    """Sets text in one pair of typefaces; `rtl` is the direction of text that has no strong letter.
+
+    With `fixed` it is that of every line, whatever the line begins with: running text of one language, in which a
+    line may begin with a foreign word.
+    """
 
     fonts: FontSet
     rtl: bool
+    fixed: bool = False
     _lines: dict[tuple[str, bool], Line] = field(default_factory=dict, compare=False, repr=False)
 
     def fit(self, text: str, *, field: str, width: float, style: Style) -> Paragraph:
@@ -148,7 +153,8 @@ class Typesetter:
 
     def _visual_runs(self, text: str) -> list[tuple[str, bool]]:
         """Return each run's text in logical order and whether it is right-to-left, from left to right."""
-        direction = TextDirection.RTL if is_rtl(text, default=self.rtl) else TextDirection.LTR
+        rtl = self.rtl if self.fixed else is_rtl(text, default=self.rtl)
+        direction = TextDirection.RTL if rtl else TextDirection.LTR
         # preserve_bn_chars keeps ZWNJ, which decides how Persian letters join.
         paragraph = BidiParagraph(text, base_direction=direction, preserve_bn_chars=True)
         leveled = groupby(paragraph.get_characters_with_embedding_level(), lambda c: c.embedding_level)
