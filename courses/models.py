@@ -1,7 +1,15 @@
 """Every model of the package, by name: one migration history, rooms free to move."""
 
 from courses.cohorts.models import Cohort, CohortCourse, Enrolment
-from courses.content.models import CountryFact, CoursePage, LessonPage, LoadedText, ModulePage, Source
+from courses.content.models import (
+    CountryFact,
+    CoursePage,
+    LessonPage,
+    LoadedText,
+    ModulePage,
+    Source,
+    TextState,
+)
 from courses.progress.models import LessonProgress, UnitResult
 from courses.transcripts.models import Transcript
 
@@ -16,6 +24,7 @@ __all__ = [
     "LoadedText",
     "ModulePage",
     "Source",
+    "TextState",
     "Transcript",
     "UnitResult",
 ]

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from courses.content.blocks import InformationScreens
+from courses.content.screens.blocks import InformationScreens
 
 
 class HomePage(Page):

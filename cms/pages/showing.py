@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from courses.content.outline import course_outlines
+from courses.content.translations.standing import standing_of
 from courses.learning.mine import courses_of
 from courses.learning.presenting import course_state, reading
 
@@ -26,4 +27,5 @@ def information(request, page, language):
 
 
 def _reading(page, language):
-    return reading(shown=page.locale.language_code, wanted=language)
+    shown = page.locale.language_code
+    return reading(shown=shown, wanted=language, standing=standing_of(page.translation_key, shown))

@@ -6,10 +6,11 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from courses.content.blocks import LessonScreens, Objectives
 from courses.content.reference import CountryFact, Source
+from courses.content.screens.blocks import LessonScreens, Objectives, Session
+from courses.content.translations.models import TextState
 
-__all__ = ["CountryFact", "CoursePage", "LessonPage", "LoadedText", "ModulePage", "Source"]
+__all__ = ["CountryFact", "CoursePage", "LessonPage", "LoadedText", "ModulePage", "Source", "TextState"]
 
 # Learners see these pages through the views of courses.learning; Wagtail itself only shows previews of them.
 PREVIEW = "pages/preview.html"
@@ -65,6 +66,12 @@ class ModulePage(Page):
         blank=True,
         help_text=_("The sentence the learner completes at the end of the module."),
     )
+    session = StreamField(
+        Session(required=False),
+        verbose_name=_("session plan"),
+        blank=True,
+        help_text=_("For the lecturer, printed in the facilitator pack."),
+    )
 
     template = PREVIEW
     parent_page_types = ["courses.CoursePage"]
@@ -75,6 +82,7 @@ class ModulePage(Page):
         FieldPanel("summary"),
         FieldPanel("objectives"),
         FieldPanel("commitment"),
+        FieldPanel("session"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("code")]
     translatable_fields = [
@@ -85,6 +93,7 @@ class ModulePage(Page):
         TranslatableField("summary"),
         TranslatableField("objectives"),
         TranslatableField("commitment"),
+        TranslatableField("session"),
     ]
 
     class Meta:
@@ -98,6 +107,11 @@ class LessonPage(Page):
     code = models.CharField(_("code"), max_length=20)
     summary = models.TextField(_("summary"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+    edition = models.PositiveSmallIntegerField(
+        _("edition"),
+        default=1,
+        help_text=_("Goes up with a major change: who read an earlier one is asked to read again."),
+    )
     body = StreamField(LessonScreens(), verbose_name=_("screens"), blank=True)
 
     template = PREVIEW
@@ -120,6 +134,7 @@ class LessonPage(Page):
         *PAGE_SYNCHRONISED,
         SynchronizedField("code", overridable=False),
         SynchronizedField("minutes", overridable=False),
+        SynchronizedField("edition", overridable=False),
         TranslatableField("summary"),
         TranslatableField("body"),
     ]

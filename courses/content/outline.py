@@ -11,12 +11,16 @@ from uuid import UUID
 from django.conf import settings
 
 from assessments.scenarios.models import Scenario
-from courses.content.blocks import DEFAULT_TRIES
 from courses.content.checks import Check, read_check
 from courses.content.models import CoursePage, LessonPage, ModulePage
+from courses.content.screens.exercises import DEFAULT_TRIES
 from courses.content.stamp import Remembered
+from courses.content.translations.models import TextState
+from courses.content.translations.reading import read_states, unknown
+from courses.content.translations.standing import FIRM, Standing, standing
 from courses.content.tree import Node, Tree, address, tree, with_fallbacks
 
+TITLES = TextState.Extent.TITLES
 LESSON, CHECK, SCENARIO = "lesson", "check", "scenario"
 
 
@@ -34,7 +38,10 @@ class UnitOutline:
 
 @dataclass(frozen=True)
 class LessonOutline:
-    """One lesson; `language` is that of its title, `kind` is check or scenario where it has such a unit."""
+    """One lesson; `language` is that of its title, `text_language` of its screens.
+
+    `kind` is check or scenario where it has such a unit. `edition` goes up with a major change.
+    """
 
     key: UUID
     code: str
@@ -43,9 +50,12 @@ class LessonOutline:
     minutes: int
     url: str
     language: str
+    text_language: str
     units: tuple[UnitOutline, ...] = ()
     # {language: title}, in all languages the page is there in.
     titles: Mapping[str, str] = field(default_factory=dict)
+    standing: Standing = FIRM
+    edition: int = 1
 
     @property
     def kind(self) -> str:
@@ -65,6 +75,7 @@ class ModuleOutline:
     language: str
     lessons: tuple[LessonOutline, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    standing: Standing = FIRM
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,7 @@ class CourseOutline:
     language: str
     modules: tuple[ModuleOutline, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    standing: Standing = FIRM
 
     @property
     def lessons(self) -> tuple[LessonOutline, ...]:
@@ -171,6 +183,7 @@ class _Reader:
             )
             for page in found
         }
+        self.states = read_states()
         self.scenario_keys = dict(Scenario.objects.values_list("pk", "key"))
 
     def _shown(self, node: Node) -> Node:
@@ -190,7 +203,16 @@ class _Reader:
             "url": address(shown.path, self.language),
             "language": shown.language,
             "titles": {code: other.title for code, other in self.pages.by_key[node.key].items()},
+            "standing": standing(self.pages, self.states, node.key, shown.language),
         }
+
+    def _text_language(self, key: UUID, shown: str) -> str:
+        """Return the language of the screens: that of the title, or the first fallback that has more than it."""
+        for code in with_fallbacks(self.language):
+            state = self.states.get((key, code)) or unknown(code)
+            if code in self.pages.by_key[key] and state.extent != TITLES:
+                return code
+        return shown
 
     def course(self, node: Node) -> CourseOutline:
         words = self.words[self.shown[node.key].pk]
@@ -209,9 +231,15 @@ class _Reader:
 
     def lesson(self, node: Node) -> LessonOutline:
         units = (self._unit(block) for block in self.bodies[node.pk])
+        common = self._common(node)
+        text_language = self._text_language(node.key, common["language"])
+        if text_language != common["language"]:
+            common["standing"] = standing(self.pages, self.states, node.key, text_language)
         return LessonOutline(
-            **self._common(node),
+            **common,
+            text_language=text_language,
             minutes=self.words[node.pk].minutes,
+            edition=self.words[node.pk].edition,
             units=tuple(unit for unit in units if unit is not None),
         )
 

@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from courses.content.reference import CountryFact, Source
+from courses.content.translations.models import TextState
 
 # Whatever is done to pages in the admin is written into Wagtail's log, country facts and sources say themselves
 # when they changed; the counts and times also see what is done by a command. The log of other models is left out: it
@@ -30,6 +31,8 @@ PARTS = (
     (CountryFact, "MAX(changed_at)"),
     (Source, "COUNT(*)"),
     (Source, "MAX(changed_at)"),
+    (TextState, "COUNT(*)"),
+    (TextState, "MAX(changed_at)"),
 )
 
 Stamp = tuple[int | str | datetime | None, ...]

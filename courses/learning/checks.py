@@ -23,9 +23,9 @@ KIND = UnitResult.Kind.CHECK
 
 
 def page_of(place: Place) -> LessonPage:
-    """Return the page the lesson is shown from. One query."""
-    return LessonPage.objects.get(
-        translation_key=place.lesson.key, locale__language_code=place.lesson.language
+    """Return the page the screens of the lesson are shown from. One query."""
+    return LessonPage.objects.select_related("locale", "content_type").get(
+        translation_key=place.lesson.key, locale__language_code=place.lesson.text_language
     )
 
 

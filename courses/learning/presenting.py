@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_info
 
 from courses.content.outline import CourseOutline, LessonOutline, ModuleOutline
+from courses.content.translations.standing import FIRM, Standing
 from courses.learning import states
 from courses.progress.models import LessonProgress
 from courses.progress.recording import Place
@@ -15,15 +16,33 @@ from courses.progress.recording import Place
 ProgressByLesson = Mapping[UUID, LessonProgress]
 
 
-def reading(*, shown: str, wanted: str) -> states.Reading:
-    """Say in which language a text is shown, and that it is missing in the one wanted where the two differ."""
+def reading(*, shown: str, wanted: str, standing: Standing = FIRM) -> states.Reading:
+    """Say in which language a text is shown, and what is to be known of it: that it is missing in the one wanted,
+    older than its source, or a draft nobody has reviewed."""
     info = get_language_info(shown)
     return states.Reading(
         language=shown,
         direction="rtl" if info["bidi"] else "ltr",
-        notice="" if shown == wanted else "missing",
+        notice=_notice(shown, wanted, standing),
         language_name=str(dict(settings.LANGUAGES)[shown]) if shown == wanted else info["name_local"],
+        reviewed=_reviewed(standing),
     )
+
+
+def _notice(shown: str, wanted: str, standing: Standing) -> str:
+    if shown != wanted:
+        return "missing"
+    if standing.is_stale:
+        return "stale"
+    return "draft" if standing.is_draft else ""
+
+
+def _reviewed(standing: Standing) -> states.Link | None:
+    if not standing.reviewed_url:
+        return None
+    language = standing.reviewed_language
+    name = get_language_info(language)["name_local"]
+    return states.Link(title=name, url=standing.reviewed_url, language=language)
 
 
 def progress_of(enrolments) -> dict[int, dict[UUID, LessonProgress]]:
@@ -63,7 +82,7 @@ def module_state(module: ModuleOutline, progress: ProgressByLesson, language: st
         url=module.url,
         minutes=module.minutes,
         lessons=tuple(lesson_line(lesson, progress) for lesson in module.lessons),
-        reading=reading(shown=module.language, wanted=language),
+        reading=reading(shown=module.language, wanted=language, standing=module.standing),
         objectives=module.objectives,
         commitment=module.commitment,
     )
@@ -82,7 +101,7 @@ def course_state(
         modules=tuple(module_state(module, progress, language) for module in course.modules),
         is_enrolled=enrolment is not None,
         cohort=str(enrolment.cohort) if enrolment else "",
-        reading=reading(shown=course.language, wanted=language),
+        reading=reading(shown=course.language, wanted=language, standing=course.standing),
     )
 
 
@@ -106,7 +125,8 @@ def lesson_page_state(
         minutes=lesson.minutes,
         kind=lesson.kind,
         state=state,
-        reading=reading(shown=lesson.language, wanted=place.language),
+        title_language=lesson.language,
+        reading=reading(shown=lesson.text_language, wanted=place.language, standing=lesson.standing),
         course=link(place.course),
         module=link(module),
         position=[other.key for other in module.lessons].index(lesson.key) + 1,

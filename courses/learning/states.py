@@ -21,8 +21,8 @@ class Link:
 class Reading:
     """The language a text is shown in, and what to say when it is not the reader's own.
 
-    `notice` is "" (the text is in the reader's language), "missing" (shown in another one) or "draft"; then
-    `reviewed` is the same place in a language that is reviewed, if there is one.
+    `notice` is "" (the text is in the reader's language), "missing" (shown in another one), "stale" (older than its
+    source) or "draft"; then `reviewed` is the same place in a language that is reviewed, if there is one.
     """
 
     language: str
@@ -176,7 +176,7 @@ class CheckState:
 
 @dataclass(frozen=True)
 class LessonState:
-    """A lesson page around its text."""
+    """A lesson page around its text; `reading` is of its screens, the title can be in a language of its own."""
 
     key: UUID
     code: str
@@ -191,6 +191,7 @@ class LessonState:
     position: int
     count: int
     is_enrolled: bool
+    title_language: str = ""
     complete_action: str = ""
     can_complete: bool = False
     still_missing: tuple[str, ...] = ()

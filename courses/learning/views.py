@@ -61,6 +61,9 @@ def lesson(request, page, language):
         state = _course_state(course, access, language)
         return render(request, "learning/not_enrolled.html", {"page": page, "course": state}, status=403)
     place = Place(course=course, module=module, lesson=outline, enrolment=access.enrolment, language=language)
+    if outline.text_language != page.locale.language_code:
+        # Here is only the title.
+        page = checks.page_of(place)
     return _lesson_page(request, place, page, progress=_open(request, place))
 
 

@@ -1,6 +1,6 @@
 """The curriculum -> the CMS: courses, modules and lessons as pages, country facts and sources as rows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -14,13 +14,16 @@ from assessments.xapi.keys import stable_key
 from courses.content.curriculum.facts import fact_texts, facts_faults, source_texts, write_rows
 from courses.content.curriculum.files import CurriculumInvalid, Folder, read_folder, read_yaml
 from courses.content.curriculum.pairing import pair_translation
-from courses.content.curriculum.screens import block_key, blocks
+from courses.content.curriculum.texts import course_texts
 from courses.content.curriculum.validation import Known, faults_of
 from courses.content.curriculum.writing import PageText, PageWriter, Tally, told
-from courses.content.drawings import drawing_names
-from courses.content.models import CountryFact, CoursePage, LessonPage, ModulePage, Source
+from courses.content.models import CountryFact, Source
+from courses.content.screens.drawings import drawing_names
+from courses.content.translations.stating import note_loaded
 
 CURRICULUM = Path(__file__).resolve().parent
+# Where folders are: courses and modules at the top, pages and information sheets below folders of theirs.
+PLACES = ("", "pages/", "sheets/")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) 
     countries = _read_mapping(folder / "countries.yaml", folder, faults)
     sources = _read_mapping(folder / "sources.yaml", folder, faults)
     folders = {}
-    paths = sorted([*folder.glob("*/structure.yaml"), *folder.glob("pages/*/structure.yaml")])
+    paths = sorted(path for place in PLACES for path in folder.glob(f"{place}*/structure.yaml"))
     for path in paths:
         try:
             found = read_folder(path.parent, folder)
@@ -117,6 +120,9 @@ def write_pages(*, texts: list[PageText], report: Callable[[str], None], tally: 
     """Write the texts and make those in several languages known as translations of each other."""
     writer = PageWriter(texts=texts, report=report, tally=tally)
     writer.write()
+    for text in texts:
+        if (text.name, text.language) in writer.changed:
+            note_loaded(page=writer.pages[text.key, text.language], state=text.state)
     source = settings.LANGUAGE_CODE
     for text in texts:
         changed = {(text.name, text.language), (text.name, source)} & writer.changed
@@ -127,95 +133,3 @@ def write_pages(*, texts: list[PageText], report: Callable[[str], None], tally: 
                 report(
                     _("%(text)s: is not built like its source, translated as a whole") % {"text": told(text)}
                 )
-
-
-def course_texts(curriculum: Curriculum, scenarios: Mapping[str, int], home: UUID) -> Iterator[PageText]:
-    """Yield the pages of all courses, parents before their children."""
-    siblings = tuple(stable_key("course", course.id) for course in curriculum.courses)
-    for course in curriculum.courses:
-        yield from _course_texts(course, home, siblings)
-        modules = course.structure["modules"]
-        keys = tuple(stable_key("module", name) for name in modules)
-        for name in modules:
-            module = curriculum.folders[name]
-            yield from _module_texts(module, stable_key("course", course.id), keys)
-            yield from _lessons_texts(module, scenarios)
-
-
-def _course_texts(course: Folder, home: UUID, siblings) -> Iterator[PageText]:
-    for language, words in course.words.items():
-        yield PageText(
-            name=f"course/{course.id}",
-            key=stable_key("course", course.id),
-            language=language,
-            model=CoursePage,
-            parent=home,
-            siblings=siblings,
-            fields={
-                "title": words["title"],
-                "slug": course.structure["slug"],
-                "code": course.structure["code"],
-                "summary": words["summary"],
-                "audience": words.get("audience", ""),
-            },
-        )
-
-
-def _module_texts(module: Folder, course_key: UUID, siblings) -> Iterator[PageText]:
-    objectives = {name: stable_key("block", f"{module.id}/{name}") for name in module.structure["objectives"]}
-    for language, words in module.words.items():
-        yield PageText(
-            name=f"module/{module.id}",
-            key=stable_key("module", module.id),
-            language=language,
-            model=ModulePage,
-            parent=course_key,
-            siblings=siblings,
-            places={str(key): name for name, key in objectives.items()},
-            fields={
-                "title": words["title"],
-                "slug": module.structure["slug"],
-                "code": module.structure["code"],
-                "summary": words["summary"],
-                "minutes": module.structure["minutes"],
-                "objectives": [
-                    {"type": "objective", "value": words["objectives"][name], "id": str(key)}
-                    for name, key in objectives.items()
-                ],
-                "commitment": words.get("commitment", ""),
-            },
-        )
-
-
-def _lessons_texts(module: Folder, scenarios) -> Iterator[PageText]:
-    lessons = module.structure["lessons"]
-    siblings = tuple(stable_key("lesson", lesson["id"]) for lesson in lessons)
-    for lesson in lessons:
-        for language, words in module.words.items():
-            yield _lesson_text(module, lesson, language, words["lessons"][lesson["id"]], siblings, scenarios)
-
-
-def _lesson_text(module, lesson, language, words, siblings, scenarios) -> PageText:
-    name = lesson["id"]
-    return PageText(
-        name=f"lesson/{name}",
-        key=stable_key("lesson", name),
-        language=language,
-        model=LessonPage,
-        parent=stable_key("module", module.id),
-        siblings=siblings,
-        places=places_of(name, lesson["screens"]),
-        fields={
-            "title": words["title"],
-            "slug": lesson["slug"],
-            "code": lesson["code"],
-            "summary": words.get("summary", ""),
-            "minutes": lesson["minutes"],
-            "body": blocks(name, lesson["screens"], words["screens"], scenarios),
-        },
-    )
-
-
-def places_of(owner: str, screens) -> dict[str, str]:
-    """Return {block id: id of the screen in the data}."""
-    return {str(block_key(owner, screen)): screen["id"] for screen in screens}

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
 
-from assessments.xapi.keys import child_key, stable_key
+from assessments.xapi.keys import stable_key
+from courses.content.curriculum.exercises import Case, Check, Sorting
+from courses.content.curriculum.figures import Chart, Diagram, Picture
+from courses.content.curriculum.items import cited, items, numbered
 from courses.content.curriculum.markdown import to_rich_text
 from courses.content.curriculum.shape import OPTIONAL, TEXT, Shape
 
@@ -23,18 +26,6 @@ class Screen(Protocol):
         """Return the block's value. `key` is its id, `scenarios` is {scenario id: primary key}."""
 
 
-def items(parent: UUID, values: Mapping) -> list[dict]:
-    """Return the items of a ListBlock from {name inside the parent: value}."""
-    return [
-        {"type": "item", "value": value, "id": str(child_key(parent, str(name)))}
-        for name, value in values.items()
-    ]
-
-
-def numbered(parent: UUID, name: str, values) -> list[dict]:
-    return items(parent, {f"{name}{number}": value for number, value in enumerate(values, start=1)})
-
-
 class Text:
     needs = ()
 
@@ -42,7 +33,15 @@ class Text:
         return {"heading": OPTIONAL, "body": TEXT}
 
     def value(self, screen, words, key, scenarios):
-        return {"heading": words.get("heading", ""), "body": to_rich_text(words["body"])}
+        return {
+            "heading": words.get("heading", ""),
+            "body": to_rich_text(words["body"]),
+            "cites": cited(key, screen),
+        }
+
+
+def _day(value) -> str | None:
+    return value.isoformat() if value else None
 
 
 class Line:
@@ -54,7 +53,17 @@ class Line:
         return {"text": TEXT}
 
     def value(self, screen, words, key, scenarios):
-        return {"text": words["text"].strip()}
+        return {"text": words["text"].strip(), "cites": cited(key, screen)}
+
+
+class ContentNotice:
+    needs = ()
+
+    def shape(self, screen):
+        return {"text": TEXT, "alternative": TEXT}
+
+    def value(self, screen, words, key, scenarios):
+        return {"text": words["text"].strip(), "alternative": words["alternative"].strip()}
 
 
 class Facts:
@@ -71,22 +80,12 @@ class Facts:
                 "text": words["facts"][fact["id"]].strip(),
                 "sources": items(key, sources),
                 "needs_confirmation": fact.get("check", False),
+                "checked_on": _day(fact.get("checked_on")),
             }
-        return {"heading": words.get("heading", ""), "facts": items(key, facts)}
-
-
-class Picture:
-    needs = ("file",)
-
-    def shape(self, screen):
-        return {"alt": TEXT, "caption": OPTIONAL}
-
-    def value(self, screen, words, key, scenarios):
         return {
-            "drawing": screen["file"],
-            "image": None,
-            "alt": words["alt"].strip(),
-            "caption": words.get("caption", "").strip(),
+            "heading": words.get("heading", ""),
+            "facts": items(key, facts),
+            "cites": cited(key, screen),
         }
 
 
@@ -106,87 +105,8 @@ class Table:
             "caption": words["caption"],
             "header": numbered(key, "header", words["header"]),
             "rows": numbered(key, "row", rows),
+            "cites": cited(key, screen),
         }
-
-
-class Case:
-    needs = ("questions",)
-
-    def shape(self, screen):
-        return {
-            "heading": OPTIONAL,
-            "situation": TEXT,
-            "questions": [TEXT] * screen["questions"],
-            "debrief": TEXT,
-        }
-
-    def value(self, screen, words, key, scenarios):
-        return {
-            "heading": words.get("heading", ""),
-            "situation": to_rich_text(words["situation"]),
-            "questions": numbered(key, "question", words["questions"]),
-            "debrief": to_rich_text(words["debrief"]),
-        }
-
-
-class Check:
-    needs = ("pass_percent", "tries", "questions")
-
-    def shape(self, screen):
-        questions = {question["id"]: self._question_shape(question) for question in screen["questions"]}
-        return {"heading": OPTIONAL, "questions": questions}
-
-    def _question_shape(self, question):
-        answered = ["wrong"] if question["kind"] == "ordering" else wrong_options(question)
-        return {
-            "text": TEXT,
-            "options": dict.fromkeys(options(question), TEXT),
-            "feedback": dict.fromkeys(["correct", *answered], TEXT),
-        }
-
-    def value(self, screen, words, key, scenarios):
-        questions = {
-            question["id"]: self._question(question, words["questions"][question["id"]], key)
-            for question in screen["questions"]
-        }
-        return {
-            "heading": words.get("heading", ""),
-            "pass_percent": screen["pass_percent"],
-            "tries": screen["tries"],
-            "questions": items(key, questions),
-        }
-
-    def _question(self, question, words, key):
-        answers = {
-            f"{question['id']}/{option}": {
-                "text": words["options"][option].strip(),
-                "is_correct": option in right_options(question),
-                "feedback": words["feedback"].get(option, "").strip(),
-            }
-            for option in options(question)
-        }
-        return {
-            "kind": question["kind"],
-            "text": words["text"].strip(),
-            "options": items(key, answers),
-            "feedback_correct": words["feedback"]["correct"].strip(),
-            "feedback_wrong": words["feedback"].get("wrong", "").strip(),
-        }
-
-
-def options(question: Mapping) -> list[str]:
-    return ["true", "false"] if question["kind"] == "true_false" else question["options"]
-
-
-def right_options(question: Mapping) -> list[str]:
-    if question["kind"] == "ordering":
-        return []
-    right = question["correct"]
-    return [right] if isinstance(right, str) else right
-
-
-def wrong_options(question: Mapping) -> list[str]:
-    return [option for option in options(question) if option not in right_options(question)]
 
 
 class Scenario:
@@ -205,8 +125,12 @@ SCREENS: dict[str, Screen] = {
     "booth_rule": Line(),
     "facts": Facts(),
     "image": Picture(),
+    "diagram": Diagram(),
+    "chart": Chart(),
     "table": Table(),
+    "content_notice": ContentNotice(),
     "case": Case(),
+    "sorting": Sorting(),
     "knowledge_check": Check(),
     "scenario": Scenario(),
 }

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.content.curriculum.exercises import options
 from courses.content.curriculum.files import STRUCTURE, Folder
-from courses.content.curriculum.screens import SCREENS, options
-from courses.content.curriculum.shape import OPTIONAL, TEXT, Misfit, Mismatch, Shape, mismatches
+from courses.content.curriculum.screens import SCREENS
+from courses.content.curriculum.shape import Misfit, Mismatch, mismatches
+from courses.content.curriculum.words import TITLES, extent_of, shape_of
 from courses.content.models import CountryFact
+from courses.content.screens.citations import CODE
 
 FORMAT = 1
 NEEDS = {
@@ -20,7 +24,11 @@ NEEDS = {
     "lesson": ("id", "code", "slug", "minutes", "screens"),
     "page": ("slug", "screens"),
     "home": ("slug", "courses", "pages"),
+    "sheet": ("code", "slug", "picture", "steps", "contacts", "checked_on"),
+    "sheets": ("slug", "sheets"),
 }
+# What a structure names that is a folder of its own, and where such folders are.
+PARTS = (("modules", ""), ("courses", ""), ("pages", "pages/"), ("sheets", "sheets/"))
 QUESTION_KINDS = ("single", "multiple", "true_false", "ordering")
 TOKEN = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}")
 
@@ -53,9 +61,11 @@ def faults_of(folder: Folder, known: Known) -> list[str]:
     if settings.LANGUAGE_CODE not in folder.words:
         file = f"{folder.name}/{settings.LANGUAGE_CODE}.yaml"
         faults.append(_("%(file)s: the file is missing") % {"file": file})
-    shape = SHAPES[folder.structure["kind"]](folder.structure)
     for language, words in folder.words.items():
         file = f"{folder.name}/{language}.yaml"
+        if extent_of(words) == TITLES and language == settings.LANGUAGE_CODE:
+            faults.append(_("%(file)s: the source has all words, not only titles") % {"file": file})
+        shape = shape_of(folder.structure, words)
         faults += [f"{file}: {_told(mismatch)}" for mismatch in mismatches(shape, words)]
         faults += [f"{file}: {fault}" for fault in token_faults(words)]
     return faults
@@ -72,20 +82,32 @@ def structure_faults(structure: Mapping, known: Known) -> Iterator[str]:
         yield _("format must be %(format)s") % {"format": FORMAT}
         return
     kind = structure.get("kind")
-    if kind not in ("course", "module", "page", "home"):
+    if kind not in NEEDS:
         yield _("unknown kind “%(kind)s”") % {"kind": kind}
         return
     yield from _missing(structure, NEEDS[kind], "")
-    for part, prefix in (("modules", ""), ("courses", ""), ("pages", "pages/")):
+    yield from _parts_faults(structure, known)
+    yield from _lessons_faults(structure.get("lessons", []), known)
+    yield from _screens_faults(structure.get("screens", []), "", known)
+    for step in structure.get("session", []):
+        yield from _missing(step, ("id", "minutes"), "session")
+    if kind == "sheet":
+        yield from sheet_faults(structure, known.drawings)
+
+
+def _parts_faults(structure: Mapping, known: Known):
+    for part, prefix in PARTS:
         for name in structure.get(part, []):
             if f"{prefix}{name}" not in known.folders:
                 yield f"{part}.{name}: " + _("there is no such folder")
-    for lesson in structure.get("lessons", []):
+
+
+def _lessons_faults(lessons: list, known: Known):
+    for lesson in lessons:
         where = f"lessons.{lesson.get('id')}"
         yield from _missing(lesson, NEEDS["lesson"], where)
         yield from _screens_faults(lesson.get("screens", []), where, known)
-    yield from _twice([lesson.get("id") for lesson in structure.get("lessons", [])], "lessons")
-    yield from _screens_faults(structure.get("screens", []), "", known)
+    yield from _twice([lesson.get("id") for lesson in lessons], "lessons")
 
 
 def _missing(mapping: Mapping, names, where: str):
@@ -111,6 +133,10 @@ def _screens_faults(screens: list, where: str, known: Known):
         yield from _reference_faults(screen, place, known)
         if screen["type"] == "knowledge_check":
             yield from _questions_faults(screen.get("questions", []), place)
+        elif screen["type"] == "sorting":
+            yield from sorting_faults(screen, place)
+        elif screen["type"] == "chart" and not isinstance(screen.get("on"), date):
+            yield f"{place}.on: " + _("must be a date, like 2024-01-01")
 
 
 def _reference_faults(screen: Mapping, place: str, known: Known):
@@ -118,12 +144,18 @@ def _reference_faults(screen: Mapping, place: str, known: Known):
         yield f"{place}: " + _("there is no scenario “%(id)s”") % {"id": screen["scenario"]}
     if "file" in screen and screen["file"] not in known.drawings:
         yield f"{place}: " + _("there is no drawing “%(file)s”") % {"file": screen["file"]}
+    yield from cites_faults(screen, place)
     facts = screen.get("facts", [])
     yield from _twice([fact.get("id") for fact in facts], f"{place}.facts")
     for fact in facts:
-        for code in fact.get("sources", []):
-            if code not in known.sources:
-                yield f"{place}.facts.{fact.get('id')}: " + _("unknown source “%(code)s”") % {"code": code}
+        yield from _sources_faults(fact, f"{place}.facts.{fact.get('id')}", known)
+    yield from _sources_faults(screen, place, known)
+
+
+def _sources_faults(cited: Mapping, place: str, known: Known):
+    for code in cited.get("sources", []):
+        if code not in known.sources:
+            yield f"{place}: " + _("unknown source “%(code)s”") % {"code": code}
 
 
 def _questions_faults(questions: list, where: str):
@@ -139,6 +171,9 @@ def _questions_faults(questions: list, where: str):
 
 
 def _answer_faults(question: Mapping, place: str):
+    yield from cites_faults(question, place)
+    for option, codes in question.get("option_cites", {}).items():
+        yield from cites_faults({"cites": codes}, f"{place}.option_cites.{option}")
     given = question.get("correct", [])
     right = [given] if isinstance(given, str) else given
     yield from _twice(options(question), place)
@@ -147,6 +182,33 @@ def _answer_faults(question: Mapping, place: str):
             yield f"{place}: " + _("the right answer “%(id)s” is not an option") % {"id": option}
     if question["kind"] in ("single", "true_false") and len(right) != 1:
         yield f"{place}: " + _("must have exactly one right answer")
+
+
+def cites_faults(cited: Mapping, place: str) -> Iterator[str]:
+    """Yield the codes that are no chapter of the Manual and no article of the Code."""
+    for code in cited.get("cites", []):
+        if not re.match(CODE, str(code)):
+            yield f"{place}.cites: " + _("“%(code)s” is no chapter (M4.1) and no article (CP5)") % {
+                "code": code
+            }
+
+
+def sorting_faults(screen: Mapping, place: str) -> Iterator[str]:
+    """Yield the cards that stand twice or belong to a group that is not there."""
+    cards, groups = screen.get("cards", []), screen.get("categories", [])
+    yield from _twice([card.get("id") for card in cards], f"{place}.cards")
+    for card in cards:
+        if not card.get("right") or set(card["right"]) - set(groups):
+            yield f"{place}.cards.{card.get('id')}: " + _("right must name groups of this screen")
+
+
+def sheet_faults(structure: Mapping, drawings: Collection[str]) -> Iterator[str]:
+    if structure.get("picture") not in drawings:
+        yield "picture: " + _("there is no drawing “%(file)s”") % {"file": structure.get("picture")}
+    for part in ("contacts", "needs"):
+        for token in structure.get(part, []):
+            if token not in CountryFact.Token.values:
+                yield f"{part}: " + _("unknown country token “%(token)s”") % {"token": token}
 
 
 def token_faults(words, where: str = "") -> Iterator[str]:
@@ -161,35 +223,3 @@ def token_faults(words, where: str = "") -> Iterator[str]:
         for match in TOKEN.finditer(words):
             if match[1] not in CountryFact.Token.values:
                 yield f"{where}: " + _("unknown country token “%(token)s”") % {"token": match[0]}
-
-
-def _course_shape(structure: Mapping) -> Shape:
-    return {"title": TEXT, "summary": TEXT, "audience": OPTIONAL}
-
-
-def _module_shape(structure: Mapping) -> Shape:
-    return {
-        "title": TEXT,
-        "summary": TEXT,
-        "commitment": OPTIONAL,
-        "objectives": dict.fromkeys(structure["objectives"], TEXT),
-        "lessons": {
-            lesson["id"]: {"title": TEXT, "summary": OPTIONAL, "screens": _screens_shape(lesson["screens"])}
-            for lesson in structure["lessons"]
-        },
-    }
-
-
-def _page_shape(structure: Mapping) -> Shape:
-    return {"title": TEXT, "summary": OPTIONAL, "screens": _screens_shape(structure["screens"])}
-
-
-def _home_shape(structure: Mapping) -> Shape:
-    return {"title": TEXT, "summary": TEXT}
-
-
-def _screens_shape(screens) -> Shape:
-    return {screen["id"]: SCREENS[screen["type"]].shape(screen) for screen in screens}
-
-
-SHAPES = {"course": _course_shape, "module": _module_shape, "page": _page_shape, "home": _home_shape}

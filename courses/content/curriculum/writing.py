@@ -22,7 +22,8 @@ class PageText:
     """One page in one language as the data has it: `fields` are field values, StreamFields as raw lists.
 
     `name` says which object it is ("lesson/m4-1"), `siblings` are the keys of all pages under its parent in
-    order, itself among them, `places` is {block id: what the data calls it}.
+    order, itself among them, `places` is {block id: what the data calls it}; `state` says how far the words have
+    been checked (TextState), "" where the data does not say.
     """
 
     name: str
@@ -33,6 +34,7 @@ class PageText:
     parent: UUID | None
     siblings: tuple[UUID, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    state: str = ""
 
 
 @dataclass
@@ -69,8 +71,13 @@ def stored(page: Page, names: Iterable[str]) -> dict:
     return found
 
 
+# Fields that came later: as long as they say nothing, what was loaded before them has the same fingerprint.
+LATER = {"session": [], "edition": 1}
+
+
 def digest(values: Mapping) -> str:
     """Return a fingerprint of field values that does not see the marks Wagtail's editor leaves."""
+    values = {name: value for name, value in values.items() if name not in LATER or value != LATER[name]}
     told = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
     return sha256(EDITORS_MARKS.sub("", told.replace('\\"', '"')).encode()).hexdigest()
 

@@ -6,25 +6,24 @@ every language: the id of a knowledge check is its key in the record of progress
 
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
 
 from assessments.scenarios.models import Scenario
-from courses.content.drawings import drawing_choices
 from courses.content.rendering import fill_in_country, language_of, unit_state
+from courses.content.screens.citations import cites
+from courses.content.screens.exercises import CaseExercise, KnowledgeCheck, Sorting
+from courses.content.screens.figures import Chart, Diagram, Picture
+from courses.content.screens.prose import RICH_TEXT_FEATURES
 from courses.content.sources import source_titles
 from courses.content.viewsets import scenario_chooser
-
-RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
-DEFAULT_TRIES = 3
 
 
 class Text(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     body = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT_FEATURES)
+    cites = cites()
 
     class Meta:
         label = _("Text")
@@ -34,6 +33,7 @@ class Text(blocks.StructBlock):
 
 class KeyMessage(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Message"), rows=2)
+    cites = cites()
 
     class Meta:
         label = _("Key message")
@@ -43,6 +43,7 @@ class KeyMessage(blocks.StructBlock):
 
 class BoothRule(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Rule"), rows=2)
+    cites = cites()
 
     class Meta:
         label = _("At the booth")
@@ -62,15 +63,29 @@ class Fact(blocks.StructBlock):
     needs_confirmation = blocks.BooleanBlock(
         label=_("To be confirmed by a national reviewer"), required=False
     )
+    checked_on = blocks.DateBlock(label=_("Checked on"), required=False)
 
     class Meta:
         label = _("Fact")
         icon = "info-circle"
 
 
+class ContentNotice(blocks.StructBlock):
+    """What comes may be hard to read: who wants to passes it over, without loss, and does another task."""
+
+    text = blocks.TextBlock(label=_("What follows"), rows=2)
+    alternative = blocks.TextBlock(label=_("Another task instead"), rows=2)
+
+    class Meta:
+        label = _("Content notice")
+        icon = "warning"
+        template = "blocks/content_notice.html"
+
+
 class Facts(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     facts = blocks.ListBlock(Fact(), label=_("Facts"), min_num=1)
+    cites = cites()
 
     class Meta:
         label = _("Facts with sources")
@@ -85,31 +100,6 @@ class Facts(blocks.StructBlock):
         return context | {"sources": [(code, titles[code]) for code in codes if code in titles]}
 
 
-class Picture(blocks.StructBlock):
-    drawing = blocks.ChoiceBlock(
-        choices=drawing_choices,
-        label=_("Drawing"),
-        required=False,
-        help_text=_("One of the drawings of the course."),
-    )
-    image = ImageChooserBlock(label=_("Image"), required=False, help_text=_("Or a picture of your own."))
-    alt = blocks.CharBlock(label=_("Description for those who do not see it"), max_length=300)
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
-
-    class Meta:
-        label = _("Picture")
-        icon = "image"
-        template = "blocks/image.html"
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        if bool(cleaned["drawing"]) == bool(cleaned["image"]):
-            raise blocks.StructBlockValidationError(
-                block_errors={"image": ValidationError(_("Choose either a drawing or an image."))}
-            )
-        return cleaned
-
-
 class TableRow(blocks.StructBlock):
     cells = blocks.ListBlock(blocks.TextBlock(label=_("Cell"), rows=1, required=False), label=_("Cells"))
 
@@ -121,87 +111,12 @@ class Table(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Caption"), max_length=200)
     header = blocks.ListBlock(blocks.CharBlock(label=_("Heading"), required=False), label=_("Header"))
     rows = blocks.ListBlock(TableRow(), label=_("Rows"))
+    cites = cites()
 
     class Meta:
         label = _("Table")
         icon = "table"
         template = "blocks/table.html"
-
-
-class CaseExercise(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
-    situation = blocks.RichTextBlock(label=_("Situation"), features=RICH_TEXT_FEATURES)
-    questions = blocks.ListBlock(
-        blocks.TextBlock(label=_("Question"), rows=2), label=_("Questions"), min_num=1
-    )
-    debrief = blocks.RichTextBlock(label=_("Debrief"), features=RICH_TEXT_FEATURES)
-
-    class Meta:
-        label = _("Case exercise")
-        icon = "group"
-        template = "blocks/case.html"
-
-
-class Option(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Answer"), rows=1)
-    is_correct = blocks.BooleanBlock(label=_("Right"), required=False)
-    feedback = blocks.TextBlock(label=_("Feedback when it is wrongly chosen"), rows=2, required=False)
-
-    class Meta:
-        label = _("Answer")
-
-
-class Question(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(
-        choices=[
-            ("single", _("One right answer")),
-            ("multiple", _("Several right answers")),
-            ("true_false", _("True or false")),
-            ("ordering", _("Put in order")),
-        ],
-        default="single",
-        label=_("Kind"),
-    )
-    text = blocks.TextBlock(label=_("Question"), rows=2)
-    options = blocks.ListBlock(
-        Option(), label=_("Answers"), min_num=2, help_text=_("For an ordering: listed in the right order.")
-    )
-    feedback_correct = blocks.TextBlock(label=_("Feedback to the right answer"), rows=2, required=False)
-    feedback_wrong = blocks.TextBlock(label=_("Feedback to a wrong answer"), rows=2, required=False)
-
-    class Meta:
-        label = _("Question")
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        right = sum(bool(option["is_correct"]) for option in cleaned["options"])
-        problem = None
-        if cleaned["kind"] in ("single", "true_false") and right != 1:
-            problem = _("Mark exactly one answer as right.")
-        elif cleaned["kind"] == "multiple" and not right:
-            problem = _("Mark at least one answer as right.")
-        if cleaned["kind"] == "true_false" and len(cleaned["options"]) != 2:
-            problem = _("Give two answers: first the one that means true, then the one that means false.")
-        if problem:
-            raise blocks.StructBlockValidationError(block_errors={"kind": ValidationError(problem)})
-        return cleaned
-
-
-class KnowledgeCheck(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
-    pass_percent = blocks.IntegerBlock(label=_("Pass mark, %"), default=80, min_value=1, max_value=100)
-    tries = blocks.IntegerBlock(label=_("Tries"), default=DEFAULT_TRIES, min_value=1, max_value=20)
-    questions = blocks.ListBlock(Question(), label=_("Questions"), min_num=1)
-
-    class Meta:
-        label = _("Knowledge check")
-        icon = "tick-inverse"
-        template = "blocks/knowledge_check.html"
-
-    def get_context(self, value, parent_context=None):
-        """Add `state`: the learner's CheckState that learning put into the page's context, or None."""
-        context = super().get_context(value, parent_context=parent_context)
-        return context | {"state": unit_state(context, context.get("block_key"))}
 
 
 class ScenarioChooser(blocks.ChooserBlock):
@@ -255,7 +170,11 @@ class LessonScreens(Screens):
     facts = Facts()
     image = Picture()
     table = Table()
+    diagram = Diagram()
+    chart = Chart()
+    content_notice = ContentNotice()
     case = CaseExercise()
+    sorting = Sorting()
     knowledge_check = KnowledgeCheck()
     scenario = ScenarioUnit()
 
@@ -265,8 +184,25 @@ class InformationScreens(Screens):
     key_message = KeyMessage()
     facts = Facts()
     image = Picture()
+    diagram = Diagram()
     table = Table()
 
 
 class Objectives(blocks.StreamBlock):
     objective = blocks.TextBlock(label=_("Objective"), rows=2)
+
+
+class SessionStep(blocks.StructBlock):
+    """One step of a lesson in the classroom, for the lecturer."""
+
+    minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=480)
+    title = blocks.CharBlock(label=_("Step"), max_length=160)
+    notes = blocks.RichTextBlock(label=_("Notes for the lecturer"), features=RICH_TEXT_FEATURES)
+
+    class Meta:
+        label = _("Step")
+        icon = "time"
+
+
+class Session(blocks.StreamBlock):
+    step = SessionStep()

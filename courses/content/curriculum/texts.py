@@ -1,0 +1,128 @@
+"""Courses, modules and lessons of the data as the pages they become, one text for each language."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from assessments.xapi.keys import stable_key
+from courses.content.curriculum.files import Folder
+from courses.content.curriculum.markdown import to_rich_text
+from courses.content.curriculum.screens import block_key, blocks
+from courses.content.curriculum.writing import PageText
+from courses.content.models import CoursePage, LessonPage, ModulePage
+
+
+def course_texts(curriculum, scenarios: Mapping[str, int], home: UUID) -> Iterator[PageText]:
+    """Yield the pages of all courses, parents before their children."""
+    siblings = tuple(stable_key("course", course.id) for course in curriculum.courses)
+    for course in curriculum.courses:
+        yield from _course_texts(course, home, siblings)
+        modules = course.structure["modules"]
+        keys = tuple(stable_key("module", name) for name in modules)
+        for name in modules:
+            module = curriculum.folders[name]
+            yield from _module_texts(module, stable_key("course", course.id), keys)
+            yield from _lessons_texts(module, scenarios)
+
+
+def _course_texts(course: Folder, home: UUID, siblings) -> Iterator[PageText]:
+    for language, words in course.words.items():
+        yield PageText(
+            name=f"course/{course.id}",
+            key=stable_key("course", course.id),
+            language=language,
+            model=CoursePage,
+            parent=home,
+            siblings=siblings,
+            fields={
+                "title": words["title"],
+                "slug": course.structure["slug"],
+                "code": course.structure["code"],
+                "summary": words["summary"],
+                "audience": words.get("audience", ""),
+            },
+            state=words.get("state", ""),
+        )
+
+
+def _module_texts(module: Folder, course_key: UUID, siblings) -> Iterator[PageText]:
+    objectives = {name: stable_key("block", f"{module.id}/{name}") for name in module.structure["objectives"]}
+    for language, words in module.words.items():
+        yield PageText(
+            name=f"module/{module.id}",
+            key=stable_key("module", module.id),
+            language=language,
+            model=ModulePage,
+            parent=course_key,
+            siblings=siblings,
+            places={str(key): name for name, key in objectives.items()},
+            fields={
+                "title": words["title"],
+                "slug": module.structure["slug"],
+                "code": module.structure["code"],
+                "summary": words["summary"],
+                "minutes": module.structure["minutes"],
+                "objectives": [
+                    {"type": "objective", "value": words["objectives"][name], "id": str(key)}
+                    for name, key in objectives.items()
+                    if name in words.get("objectives", {})
+                ],
+                "commitment": words.get("commitment", ""),
+                "session": _session(module, words),
+            },
+            state=words.get("state", ""),
+        )
+
+
+def _lessons_texts(module: Folder, scenarios) -> Iterator[PageText]:
+    lessons = module.structure["lessons"]
+    siblings = tuple(stable_key("lesson", lesson["id"]) for lesson in lessons)
+    for lesson in lessons:
+        for language, words in module.words.items():
+            yield _lesson_text(module, lesson, language, words, siblings, scenarios)
+
+
+def _lesson_text(module, lesson, language, module_words, siblings, scenarios) -> PageText:
+    name, words = lesson["id"], module_words["lessons"][lesson["id"]]
+    # A language that has only titles shows the screens of its fallback.
+    body = blocks(name, lesson["screens"], words["screens"], scenarios) if "screens" in words else []
+    return PageText(
+        name=f"lesson/{name}",
+        key=stable_key("lesson", name),
+        language=language,
+        model=LessonPage,
+        parent=stable_key("module", module.id),
+        siblings=siblings,
+        places=places_of(name, lesson["screens"]),
+        fields={
+            "title": words["title"],
+            "slug": lesson["slug"],
+            "code": lesson["code"],
+            "summary": words.get("summary", ""),
+            "minutes": lesson["minutes"],
+            "edition": lesson.get("edition", 1),
+            "body": body,
+        },
+        state=module_words.get("state", ""),
+    )
+
+
+def _session(module: Folder, words: Mapping) -> list[dict]:
+    """Return the steps of the session in the classroom; [] in a language that has no words for them."""
+    return [
+        {
+            "type": "step",
+            "value": {
+                "minutes": step["minutes"],
+                "title": words["session"][step["id"]]["title"].strip(),
+                "notes": to_rich_text(words["session"][step["id"]]["notes"]),
+            },
+            "id": str(stable_key("block", f"{module.id}/session/{step['id']}")),
+        }
+        for step in module.structure.get("session", [])
+        if "session" in words
+    ]
+
+
+def places_of(owner: str, screens) -> dict[str, str]:
+    """Return {block id: id of the screen in the data}."""
+    return {str(block_key(owner, screen)): screen["id"] for screen in screens}

@@ -1,0 +1,108 @@
+"""Writing down how far a page is in a language: at every publishing, and when somebody has read it."""
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page
+
+from courses.content.translations.counting import wording_of
+from courses.content.translations.models import TextState
+
+# Languages the course is written in by its own editors; any other begins as a draft.
+WRITTEN = ("en", "ru")
+State, Extent = TextState.State, TextState.Extent
+
+
+class NoTranslation(ValueError):
+    """The page is not there in that language: there is nothing to state about it."""
+
+
+@transaction.atomic
+def note_published(*, page: Page) -> TextState:
+    """Write down what is live now. What changed in a language is a draft again until somebody has read it.
+
+    A page whose words stay the same keeps its state; a source that changed leaves its translations stale.
+    """
+    wording, language = wording_of(page), page.locale.language_code
+    row, is_new = TextState.objects.select_for_update().get_or_create(
+        key=page.translation_key,
+        language=language,
+        defaults={"model": page._meta.label_lower, "state": _first_state(language)},
+    )
+    if not is_new and row.digest == wording.digest:
+        return row
+    if is_new and language != settings.LANGUAGE_CODE:
+        row.source_digest = _source_digest(page)
+    elif not is_new and language not in WRITTEN:
+        row.state = State.DRAFT
+    row.words, row.digest, row.extent = wording.words, wording.digest, _extent(page)
+    if language == settings.LANGUAGE_CODE:
+        row.source_digest = wording.digest
+    row.save()
+    return row
+
+
+@transaction.atomic
+def note_loaded(*, page: Page, state: str) -> TextState:
+    """Write down what load_curriculum wrote: its words are true to the source that came with them."""
+    page = page.specific
+    row = note_published(page=page)
+    row.state = state or _first_state(row.language)
+    row.source_digest = _source_digest(page) if row.language != settings.LANGUAGE_CODE else row.digest
+    row.save(update_fields=["state", "source_digest", "changed_at"])
+    return row
+
+
+@transaction.atomic
+def state_reviewed(*, key, language: str, by, at) -> TextState:
+    """Say that a native reader has approved the words as they are now."""
+    return _stated(key, language, by, at, state=State.REVIEWED)
+
+
+@transaction.atomic
+def state_draft(*, key, language: str, by, at) -> TextState:
+    """Take an approval back."""
+    return _stated(key, language, by, at, state=State.DRAFT)
+
+
+@transaction.atomic
+def confirm_still_valid(*, key, language: str, by, at) -> TextState:
+    """Say that the words are true to the source as it is now: the change was trivial, or has been taken over."""
+    source = TextState.objects.of_source().filter(key=key).first()
+    if source is None:
+        raise NoTranslation(key)
+    return _stated(key, language, by, at, source_digest=source.digest)
+
+
+@transaction.atomic
+def assign(*, key, language: str, model: str, to, by, at) -> TextState:
+    """Give the translation of a page to somebody, or to nobody (None); it need not be there yet."""
+    row, _is_new = TextState.objects.get_or_create(
+        key=key, language=language, defaults={"model": model, "extent": Extent.TITLES}
+    )
+    row.assigned_to, row.stated_by, row.stated_at = to, by, at
+    row.save()
+    return row
+
+
+def _stated(key, language, by, at, **changes) -> TextState:
+    row = TextState.objects.select_for_update().filter(key=key, language=language).exclude(digest="").first()
+    if row is None:
+        raise NoTranslation(key)
+    for name, value in {**changes, "stated_by": by, "stated_at": at}.items():
+        setattr(row, name, value)
+    row.save()
+    return row
+
+
+def _first_state(language: str) -> str:
+    return State.REVIEWED if language in WRITTEN else State.DRAFT
+
+
+def _extent(page: Page) -> str:
+    """Say whether a page has its text or only its title: one that is made of screens has some."""
+    return Extent.TITLES if hasattr(page, "body") and not page.body else Extent.ALL
+
+
+def _source_digest(page: Page) -> str:
+    source = TextState.objects.of_source().filter(key=page.translation_key).first()
+    return source.digest if source else ""
