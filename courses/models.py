@@ -7,6 +7,7 @@ from courses.content.models import (
     LessonPage,
     LoadedText,
     ModulePage,
+    Route,
     Source,
     TextState,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "LessonProgress",
     "LoadedText",
     "ModulePage",
+    "Route",
     "Source",
     "TextState",
     "Transcript",

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from courses.cohorts.enrolling import set_courses
 from courses.cohorts.models import Cohort
 from courses.content.outline import course_outlines
+from courses.content.routes import route_outlines
 
 
 class CohortForm(WagtailAdminModelForm):
@@ -18,11 +19,12 @@ class CohortForm(WagtailAdminModelForm):
         coerce=str,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("People of the cohort can open these courses and have to complete all of them."),
+        required=False,
     )
 
     class Meta:
         model = Cohort
-        fields = ["title", "academy", "country", "place", "starts_on", "ends_on", "hours", "state"]
+        fields = ["title", "academy", "country", "place", "starts_on", "ends_on", "hours", "state", "route"]
         widgets = {
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -40,6 +42,19 @@ class CohortForm(WagtailAdminModelForm):
         self.fields["courses"].initial = taken
         # A course that is not live for the moment cannot be ticked, and must not get lost for that.
         self._not_offered = sorted(set(taken) - {str(outline.key) for outline in outlines})
+
+    def clean(self):
+        """A route brings the courses its modules are in; without one, courses have to be chosen."""
+        cleaned = super().clean()
+        route, courses = cleaned.get("route"), cleaned.get("courses") or []
+        if route is not None:
+            outlines = {outline.pk: outline for outline in route_outlines(get_language())}
+            needed = outlines[route.pk].course_keys if route.pk in outlines else ()
+            courses = list(dict.fromkeys([*courses, *(str(key) for key in needed)]))
+        if not courses and not self._not_offered:
+            self.add_error("courses", _("Choose a route or at least one course."))
+        cleaned["courses"] = courses
+        return cleaned
 
     def save(self, commit=True):
         cohort = super().save(commit=commit)

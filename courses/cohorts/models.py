@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.querysets import EnrolmentQuerySet
 from courses.content.countries import Country
+from courses.content.reference import Route
 
 
 class Cohort(models.Model):
@@ -32,6 +33,15 @@ class Cohort(models.Model):
         help_text=_("Printed on the certificate."),
     )
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    route = models.ForeignKey(
+        Route,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("learner route"),
+        help_text=_("Which modules of its courses the cohort takes; empty: all of them."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

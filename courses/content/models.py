@@ -6,11 +6,20 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from courses.content.reference import CountryFact, Source
+from courses.content.reference import CountryFact, Route, Source
 from courses.content.screens.blocks import LessonScreens, Objectives, Session
 from courses.content.translations.models import TextState
 
-__all__ = ["CountryFact", "CoursePage", "LessonPage", "LoadedText", "ModulePage", "Source", "TextState"]
+__all__ = [
+    "CountryFact",
+    "CoursePage",
+    "LessonPage",
+    "LoadedText",
+    "ModulePage",
+    "Route",
+    "Source",
+    "TextState",
+]
 
 # Learners see these pages through the views of courses.learning; Wagtail itself only shows previews of them.
 PREVIEW = "pages/preview.html"

@@ -4,8 +4,8 @@ The structure (modules, lessons, checks, scenarios) is that of the source langua
 language asked for, or in the first of its fallbacks that has them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.conf import settings
@@ -94,6 +94,10 @@ class CourseOutline:
     @property
     def lessons(self) -> tuple[LessonOutline, ...]:
         return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    def only(self, module_keys: Collection[UUID]) -> "CourseOutline":
+        """Return the course with only these modules in it."""
+        return replace(self, modules=tuple(module for module in self.modules if module.key in module_keys))
 
     def neighbours(self, lesson_key: UUID) -> tuple[LessonOutline | None, LessonOutline | None]:
         """Return the lessons before and after a lesson of the course, None at its ends."""

@@ -59,3 +59,28 @@ class Source(TranslatableModel):
 
     def __str__(self):
         return self.code
+
+
+class Route(TranslatableModel):
+    """One row is one way through the courses: the modules that people of one kind take, in order.
+
+    `module_keys` are the translation keys of modules, as text.
+    """
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    module_keys = models.JSONField(_("modules"), default=list)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    translations = TranslatedFields(
+        title=models.CharField(_("title"), max_length=120),
+        summary=models.TextField(_("summary"), blank=True),
+    )
+
+    class Meta:
+        verbose_name = _("learner route")
+        verbose_name_plural = _("learner routes")
+        ordering = ["position", "code"]
+
+    def __str__(self):
+        return self.safe_translation_getter("title", any_language=True) or self.code

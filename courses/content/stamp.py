@@ -12,7 +12,7 @@ from django.db import connection
 from django.dispatch import receiver
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
-from courses.content.reference import CountryFact, Source
+from courses.content.reference import CountryFact, Route, Source
 from courses.content.translations.models import TextState
 
 # Whatever is done to pages in the admin is written into Wagtail's log, country facts and sources say themselves
@@ -31,6 +31,8 @@ PARTS = (
     (CountryFact, "MAX(changed_at)"),
     (Source, "COUNT(*)"),
     (Source, "MAX(changed_at)"),
+    (Route, "COUNT(*)"),
+    (Route, "MAX(changed_at)"),
     (TextState, "COUNT(*)"),
     (TextState, "MAX(changed_at)"),
 )

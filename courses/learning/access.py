@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from courses.cohorts.models import Enrolment
-from courses.content.outline import find_lesson
+from courses.content.outline import CourseOutline, ModuleOutline, find_lesson
+from courses.content.routes import along
 from courses.progress.recording import Place
 
 
@@ -42,6 +43,19 @@ def enrolment_in(*, user, course_key) -> Enrolment | None:
     return enrolment
 
 
+def taken(
+    course: CourseOutline, enrolment: Enrolment | None, module: ModuleOutline | None = None
+) -> CourseOutline:
+    """Return the part of the course that the person's cohort takes: what counts, and what comes next.
+
+    A `module` off the route can be read all the same; seen from there the course is whole.
+    """
+    if enrolment is None:
+        return course
+    part = along(course, enrolment.cohort.route_id)
+    return part if module is None or module in part.modules else course
+
+
 def place_for(*, user, lesson_key, language) -> Place:
     """Return where the person takes part, for the acts of learning.
 
@@ -54,4 +68,5 @@ def place_for(*, user, lesson_key, language) -> Place:
     enrolment = enrolment_in(user=user, course_key=course.key)
     if enrolment is None:
         raise PermissionDenied
+    course = taken(course, enrolment, module)
     return Place(course=course, module=module, lesson=lesson, enrolment=enrolment, language=language)

@@ -2,6 +2,7 @@
 
 from courses.cohorts.models import Enrolment
 from courses.content.outline import course_outline, course_outlines
+from courses.learning.access import taken
 from courses.learning.presenting import course_state, progress_of
 from courses.learning.states import CourseState
 
@@ -27,7 +28,10 @@ def courses_of(user, language: str) -> tuple[CourseState, ...]:
             outline = course_outline(line.course_key, language)
             if outline is not None and line.course_key not in found:
                 found[line.course_key] = course_state(
-                    outline, progress=progress[enrolment.pk], enrolment=enrolment, language=language
+                    taken(outline, enrolment),
+                    progress=progress[enrolment.pk],
+                    enrolment=enrolment,
+                    language=language,
                 )
     offered = [outline.key for outline in course_outlines(language)]
     return tuple(found[key] for key in offered if key in found)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.attempts.checking import NoTriesLeft, TryOutOfOrder
 from courses.content.outline import course_outline, find_lesson, find_module
 from courses.learning import checks, presenting
-from courses.learning.access import Access, access_to, place_for
+from courses.learning.access import Access, access_to, place_for, taken
 from courses.learning.check_forms import read_answers
 from courses.learning.participating import UnitUnknown
 from courses.learning.participating import submit_check as submit
@@ -25,15 +25,15 @@ def course(request, page, language):
     """Describe a course to anybody; with an enrolment, show the progress in it."""
     outline = _found(course_outline(page.translation_key, language))
     access = access_to(user=request.user, course_key=outline.key)
-    state = _course_state(outline, access, language)
+    state = _course_state(taken(outline, access.enrolment), access, language)
     return render(request, "learning/course.html", {"page": page, "course": state})
 
 
 def module(request, page, language):
     """Show a module's objectives and lessons; what is in them opens with an enrolment."""
-    outline, _module = _found(find_module(page.translation_key, language))
+    outline, module = _found(find_module(page.translation_key, language))
     access = access_to(user=request.user, course_key=outline.key)
-    state = _course_state(outline, access, language)
+    state = _course_state(taken(outline, access.enrolment, module), access, language)
     here = next(module for module in state.modules if module.key == page.translation_key)
     return render(request, "learning/module.html", {"page": page, "course": state, "module": here})
 
@@ -60,6 +60,7 @@ def lesson(request, page, language):
             return redirect_to_login(request.get_full_path())
         state = _course_state(course, access, language)
         return render(request, "learning/not_enrolled.html", {"page": page, "course": state}, status=403)
+    course = taken(course, access.enrolment, module)
     place = Place(course=course, module=module, lesson=outline, enrolment=access.enrolment, language=language)
     if outline.text_language != page.locale.language_code:
         # Here is only the title.

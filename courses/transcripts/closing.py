@@ -6,15 +6,17 @@ from django.utils import timezone
 
 from courses.cohorts.models import Enrolment
 from courses.content.outline import course_outline
+from courses.content.routes import along
 from courses.progress.completion import Standing, standing
 from courses.progress.models import LessonProgress, UnitResult
 from courses.transcripts.models import Transcript
 
 
 def courses_of(cohort, language: str) -> list:
-    """Return the outlines of the courses a cohort takes, in its order, titled in the language where it has them."""
+    """Return the outlines of the courses a cohort takes, in its order, as far as its route
+    goes, titled in the language where it has them."""
     outlines = [course_outline(line.course_key, language) for line in cohort.cohort_courses.all()]
-    return [outline for outline in outlines if outline is not None]
+    return [along(outline, cohort.route_id) for outline in outlines if outline is not None]
 
 
 def standings(*, enrolments: list[Enrolment], courses: list) -> dict[int, Standing]:

@@ -1,12 +1,13 @@
 """Country facts and sources of the curriculum -> the database, unless an editor has changed them there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from parler.models import TranslatableModel
 
+from assessments.xapi.keys import stable_key
 from courses.content.curriculum.writing import Tally, digest
 from courses.content.models import CountryFact, LoadedText
 
@@ -50,6 +51,34 @@ def source_texts(sources: Mapping) -> Iterator[RowText]:
         )
 
 
+def route_texts(routes: Mapping) -> Iterator[RowText]:
+    """Yield a RowText for every route of routes.yaml."""
+    for position, (code, route) in enumerate((routes.get("routes") or {}).items(), start=1):
+        yield RowText(
+            name=f"route/{code}",
+            identity={"code": code},
+            fields={
+                "position": position,
+                "module_keys": [str(stable_key("module", name)) for name in route["modules"]],
+            },
+            words={
+                language: {"title": title, "summary": (route.get("summary") or {}).get(language, "")}
+                for language, title in route["title"].items()
+            },
+        )
+
+
+def routes_faults(routes: Mapping, folders: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with routes.yaml; `folders` are the names of those there are."""
+    for code, route in (routes.get("routes") or {}).items():
+        where = f"routes.yaml: routes.{code}"
+        if settings.LANGUAGE_CODE not in (route.get("title") or {}):
+            yield f"{where}.title: " + _("has no words")
+        for name in route.get("modules") or []:
+            if name not in folders:
+                yield f"{where}.modules.{name}: " + _("there is no such folder")
+
+
 def facts_faults(countries: Mapping, sources: Mapping) -> Iterator[str]:
     """Yield what is wrong with countries.yaml and sources.yaml."""
     known = set(sources.get("sources") or {})
@@ -86,7 +115,9 @@ def write_rows(
 
 
 def row_name(row) -> str:
-    return f"fact/{row.country}/{row.token}" if isinstance(row, CountryFact) else f"source/{row.code}"
+    if isinstance(row, CountryFact):
+        return f"fact/{row.country}/{row.token}"
+    return f"{row._meta.model_name}/{row.code}"
 
 
 def _write_row(model, text, row, record, report, tally):

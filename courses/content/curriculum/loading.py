@@ -11,13 +11,20 @@ from django.utils.translation import gettext as _
 
 from assessments.scenarios.models import Scenario
 from assessments.xapi.keys import stable_key
-from courses.content.curriculum.facts import fact_texts, facts_faults, source_texts, write_rows
+from courses.content.curriculum.facts import (
+    fact_texts,
+    facts_faults,
+    route_texts,
+    routes_faults,
+    source_texts,
+    write_rows,
+)
 from courses.content.curriculum.files import CurriculumInvalid, Folder, read_folder, read_yaml
 from courses.content.curriculum.pairing import pair_translation
 from courses.content.curriculum.texts import course_texts
 from courses.content.curriculum.validation import Known, faults_of
 from courses.content.curriculum.writing import PageText, PageWriter, Tally, told
-from courses.content.models import CountryFact, Source
+from courses.content.models import CountryFact, Route, Source
 from courses.content.screens.drawings import drawing_names
 from courses.content.translations.stating import note_loaded
 
@@ -33,6 +40,7 @@ class Curriculum:
     folders: Mapping[str, Folder]
     countries: Mapping
     sources: Mapping
+    routes: Mapping
 
     @property
     def home(self) -> Folder:
@@ -55,6 +63,7 @@ def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) 
     faults: list[str] = []
     countries = _read_mapping(folder / "countries.yaml", folder, faults)
     sources = _read_mapping(folder / "sources.yaml", folder, faults)
+    routes = _read_mapping(folder / "routes.yaml", folder, faults)
     folders = {}
     paths = sorted(path for place in PLACES for path in folder.glob(f"{place}*/structure.yaml"))
     for path in paths:
@@ -70,13 +79,14 @@ def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) 
         drawings=drawing_names(),
     )
     faults += facts_faults(countries, sources)
+    faults += routes_faults(routes, folders)
     for found in folders.values():
         faults += faults_of(found, known)
     if "pages/home" not in known.folders:
         faults.append(_("%(file)s: the file is missing") % {"file": "pages/home/structure.yaml"})
     if faults:
         raise CurriculumInvalid(faults)
-    return Curriculum(folders=folders, countries=countries, sources=sources)
+    return Curriculum(folders=folders, countries=countries, sources=sources, routes=routes)
 
 
 def _read_mapping(path: Path, root: Path, faults: list[str]) -> dict:
@@ -112,6 +122,7 @@ def load_courses(
     facts = list(fact_texts(curriculum.countries))
     write_rows(model=CountryFact, texts=facts, report=report, tally=tally)
     write_rows(model=Source, texts=list(source_texts(curriculum.sources)), report=report, tally=tally)
+    write_rows(model=Route, texts=list(route_texts(curriculum.routes)), report=report, tally=tally)
     texts = list(course_texts(curriculum, scenarios, home))
     write_pages(texts=texts, report=report, tally=tally)
 
