@@ -77,22 +77,30 @@ def languages(request) -> list[LanguageLink]:
 
 def site_pages(pages: Tree, language: str) -> list[PageLink]:
     """Return links to the information pages, in order, titled in the language or its fallback."""
-    homes = {node.key: node for node in pages.nodes if node.is_home}
-    keys = dict.fromkeys(
-        child.key
-        for home in homes.values()
-        for child in pages.below(home)
-        if child.model == "cms.informationpage"
-    )
+    return _links(pages, language, "cms.informationpage")
+
+
+def sheet_lists(pages: Tree, language: str) -> list[PageLink]:
+    """Return the link to the list of information sheets; none while there is no such page."""
+    return _links(pages, language, "cms.sheetindexpage")
+
+
+def _links(pages: Tree, language: str, model: str) -> list[PageLink]:
+    homes = [node for node in pages.nodes if node.is_home]
+    # The order is that of the source language; what stands only below another home comes after it.
+    homes.sort(key=lambda home: home.language != settings.LANGUAGE_CODE)
+    keys = dict.fromkeys(child.key for home in homes for child in pages.below(home) if child.model == model)
     shown = [pages.in_language(key, language) for key in keys]
     return [PageLink(title=node.title, url=address(node.path, language)) for node in shown if node]
 
 
 def site(request):
-    """Context processor: `languages`, `site_pages`, `text_direction`; computed only where they are printed."""
+    """Context processor: `languages`, `site_pages`, `sheet_lists`, `text_direction`; computed only where they are
+    printed."""
     language = get_language()
     return {
         "languages": SimpleLazyObject(lambda: languages(request)),
         "site_pages": SimpleLazyObject(lambda: site_pages(tree(), language)),
+        "sheet_lists": SimpleLazyObject(lambda: sheet_lists(tree(), language)),
         "text_direction": direction(language),
     }

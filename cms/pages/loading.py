@@ -12,16 +12,17 @@ from assessments.glossary.loading import load_terms
 from assessments.scenarios.library.loading import LIBRARY, load_scenarios
 from assessments.xapi.keys import stable_key
 from cms.pages.models import HomePage, InformationPage
+from cms.sheets.loading import sheet_texts
 from courses.content.curriculum.files import Folder
 from courses.content.curriculum.loading import (
     CURRICULUM,
     load_courses,
-    places_of,
     read_curriculum,
     scenarios_by_id,
     write_pages,
 )
 from courses.content.curriculum.screens import blocks
+from courses.content.curriculum.texts import places_of
 from courses.content.curriculum.writing import PageText, Tally
 
 HOME = stable_key("page", "home")
@@ -46,6 +47,7 @@ def load_curriculum(
     _open_site()
     load_courses(curriculum=curriculum, scenarios=scenarios, home=HOME, report=report, tally=tally)
     write_pages(texts=list(information_texts(curriculum.pages)), report=report, tally=tally)
+    write_pages(texts=list(sheet_texts(curriculum, HOME)), report=report, tally=tally)
     return tally
 
 

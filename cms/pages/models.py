@@ -15,7 +15,7 @@ class HomePage(Page):
     summary = models.TextField(_("summary"), blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["courses.CoursePage", "cms.InformationPage"]
+    subpage_types = ["courses.CoursePage", "cms.InformationPage", "cms.SheetIndexPage"]
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     template = "pages/home.html"
     # Not the slug: home pages stand beside each other, each needs its own, and it is in no address.

@@ -1,6 +1,7 @@
 """Pages under their language prefix: one look into the tree of pages, one query for the page itself."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -8,8 +9,9 @@ from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 
-from cms.models import HomePage, InformationPage
+from cms.models import HomePage, InformationPage, SheetIndexPage, SheetPage
 from cms.pages import showing
+from cms.sheets import views as sheets
 from courses.content.models import CoursePage, LessonPage, ModulePage
 from courses.content.stamp import Remembered
 from courses.content.tree import Node, address, tree
@@ -20,6 +22,8 @@ from courses.learning import views as learning
 VIEWS = {
     HomePage: showing.home,
     InformationPage: showing.information,
+    SheetIndexPage: sheets.index,
+    SheetPage: sheets.sheet,
     CoursePage: learning.course,
     ModulePage: learning.module,
     LessonPage: learning.lesson,
@@ -84,17 +88,29 @@ def serve(request, path=""):
         raise Http404
     if found.path != path:
         return redirect(address(found.path, language), permanent=False)
+    return _show(request, found.page, _chain(language, VIEWS.get(type(found.page))))
+
+
+def serve_sheet_file(request, path, size):
+    """Send the information sheet under a path as a PDF file, in the reader's language or the first fallback."""
+    language = get_language()
+    found = find_page(path, language)
+    if found is None or not isinstance(found.page, SheetPage):
+        raise Http404
+    return _show(request, found.page, _chain(language, partial(sheets.file, size=size)))
+
+
+def _show(request, page, chain):
     request.is_preview = False
     for hook in hooks.get_hooks("before_serve_page"):
-        response = hook(found.page, request, [], {})
+        response = hook(page, request, [], {})
         if isinstance(response, HttpResponse):
             return response
-    return _chain(language)(found.page, request, [], {})
+    return chain(page, request, [], {})
 
 
-def _chain(language):
+def _chain(language, view):
     def show(page, request, _args, _kwargs):
-        view = VIEWS.get(type(page))
         return view(request, page, language) if view else page.serve(request)
 
     if not restrictions_exist():

@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
-from cms.pages.serving import serve
+from cms.pages.serving import serve, serve_sheet_file
 
 urlpatterns = [
     # Pages that an editor made private ask for a password or for signing in.
@@ -20,5 +20,6 @@ urlpatterns = [
         name="wagtailcore_login",
     ),
     path("", serve, name="home"),
+    re_path(r"^(?P<path>(?:[\w\-]+/)+)(?P<size>a4|a3|a2)\.pdf$", serve_sheet_file, name="sheet_pdf"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
 ]
