@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
@@ -59,7 +60,7 @@ def canonical(model: type[Page], name: str, value):
     stream = model_field.stream_block.to_python(value)
     for child in stream:
         child.value  # noqa: B018 - a child that was never looked at is stored as it came
-    return json.loads(json.dumps(stream.get_prep_value()))
+    return json.loads(json.dumps(stream.get_prep_value(), cls=DjangoJSONEncoder))
 
 
 def stored(page: Page, names: Iterable[str]) -> dict:
