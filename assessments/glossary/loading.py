@@ -1,6 +1,7 @@
 """The glossary's data -> the database: what is missing is written, what is there stays a translator's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -12,9 +13,11 @@ from assessments.glossary.models import Term
 from assessments.glossary.terms import Entry, Word, read_glossary
 
 TERMS = Path(__file__).resolve().parent / "library" / "terms.yaml"
+DEFINITIONS = Path(__file__).resolve().parent / "definitions.yaml"
 # The working languages, in which the terms were agreed; in all others a native speaker has to look first.
 WORKING_LANGUAGES = ("en", "ru")
-LONGEST = 200
+LONGEST, LONGEST_DEFINITION = 200, 600
+FORMAT = "1"
 _WORD_FIELDS = {"word", "also", "seen"}
 _TABLE = Term._parler_meta.root_model
 
@@ -27,57 +30,111 @@ class TermsInvalid(ValueError):
         self.faults = faults
 
 
-def load_terms(*, report: Callable[[str], None], path: Path = TERMS) -> int:
-    """Add the terms and languages that the database does not have, and return how many words were added.
+def load_terms(*, report: Callable[[str], None], path: Path = TERMS, definitions: Path = DEFINITIONS) -> int:
+    """Add the terms, languages and definitions that the database does not have; return how many texts were added.
 
-    Running it twice changes nothing. A word that differs from the data stays as it is and is reported, one line
-    for each: it may be a translator's. Raises TermsInvalid with every fault, and then nothing is loaded.
+    Running it twice changes nothing. A word or definition that differs from the data stays as it is and is
+    reported, one line for each: it may be a translator's. Raises TermsInvalid with every fault, and then nothing is
+    loaded.
     """
-    entries = read_terms(path)
+    entries = with_definitions(read_terms(path), definitions)
     with transaction.atomic():
         there = read_glossary()
-        added = 0
-        for entry in entries:
-            known = there.get(entry.number)
-            if known is None:
-                Term.objects.create(number=entry.number)
-            added += _add_words(entry, known or Entry(entry.number), report)
+        return sum(_add(entry, there.get(entry.number), report) for entry in entries)
+
+
+def _add(entry: Entry, known: Entry | None, report: Callable[[str], None]) -> int:
+    if known is None:
+        Term.objects.create(number=entry.number)
+        known = Entry(entry.number)
+    added = _add_words(entry, known) + _add_definitions(entry, known)
+    if added:
+        # The translations are rows of their own: the term itself tells that something changed.
+        Term.objects.get(number=entry.number).save(update_fields=["changed_at"])
+    for line in _changed(entry, known):
+        report(line)
     return added
 
 
-def _add_words(entry: Entry, known: Entry, report: Callable[[str], None]) -> int:
-    term = Term.objects.get(number=entry.number)
+def _add_words(entry: Entry, known: Entry) -> int:
     missing = {code: word for code, word in entry.words.items() if code not in known.words}
+    if not missing:
+        return 0
+    term = Term.objects.get(number=entry.number)
     _TABLE.objects.bulk_create(
         _TABLE(
-            master=term, language_code=code, word=word.text, also=list(word.also), reviewed=word.is_reviewed
+            master=term,
+            language_code=code,
+            word=word.text,
+            also=list(word.also),
+            definition=word.definition,
+            reviewed=word.is_reviewed,
         )
         for code, word in missing.items()
     )
-    for code in entry.words.keys() & known.words.keys():
-        if entry.words[code].text != known.words[code].text:
-            report(
-                _("term %(number)s, %(language)s: changed in the CMS, left as it is")
-                % {"number": entry.number, "language": code}
-            )
     return len(missing)
+
+
+def _add_definitions(entry: Entry, known: Entry) -> int:
+    """Write the definitions that are missing where the word is there already."""
+    missing = [
+        code
+        for code in entry.words.keys() & known.words.keys()
+        if entry.words[code].definition and not known.words[code].definition
+    ]
+    for code in missing:
+        row = _TABLE.objects.filter(master__number=entry.number, language_code=code)
+        row.update(definition=entry.words[code].definition)
+    return len(missing)
+
+
+def _changed(entry: Entry, known: Entry) -> Iterator[str]:
+    for code in sorted(entry.words.keys() & known.words.keys()):
+        ours, theirs = entry.words[code], known.words[code]
+        place = {"number": entry.number, "language": code}
+        if ours.text != theirs.text:
+            yield _("term %(number)s, %(language)s: changed in the CMS, left as it is") % place
+        if ours.definition and theirs.definition and ours.definition != theirs.definition:
+            yield _("term %(number)s, %(language)s: definition changed in the CMS, left as it is") % place
 
 
 def read_terms(path: Path = TERMS) -> list[Entry]:
     """Return the terms of a file in order of their numbers. Raises TermsInvalid with every fault and its line."""
-    try:
-        # compose() makes nodes, never objects.
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise TermsInvalid([f"{path.name}:{line}: {error.problem}"]) from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise TermsInvalid([f"{path.name}:1: " + _("this is not a YAML file in UTF-8")]) from error
+    root = _composed(path)
     reading = _Reading(path.name)
     entries = reading.entries(root)
     if reading.faults:
         raise TermsInvalid(reading.faults)
     return sorted(entries, key=lambda entry: entry.number)
+
+
+def with_definitions(entries: Iterable[Entry], path: Path = DEFINITIONS) -> list[Entry]:
+    """Return the entries with what the definitions of a file say of their words ({English word: {language: text}}).
+
+    Raises TermsInvalid with every fault and its line.
+    """
+    entries = list(entries)
+    reading = _Reading(path.name)
+    found = reading.definitions(_composed(path), {entry.words["en"].text for entry in entries})
+    if reading.faults:
+        raise TermsInvalid(reading.faults)
+    return [_defined(entry, found.get(entry.words["en"].text, {})) for entry in entries]
+
+
+def _defined(entry: Entry, definitions: dict[str, str]) -> Entry:
+    words = {code: replace(word, definition=definitions.get(code, "")) for code, word in entry.words.items()}
+    return replace(entry, words=words)
+
+
+def _composed(path: Path) -> yaml.Node | None:
+    """Return the nodes of a file, never objects. Raises TermsInvalid if it is no YAML in UTF-8."""
+    try:
+        return yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise TermsInvalid([f"{path.name}:{line}: {error.problem}"]) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise TermsInvalid([f"{path.name}:1: " + _("this is not a YAML file in UTF-8")]) from error
 
 
 class _Reading:
@@ -124,6 +181,24 @@ class _Reading:
                 self.fault(key, _("“%(name)s” is missing") % {"name": code})
         return Entry(int(key.value) if key.value.isdecimal() else 0, words)
 
+    def definitions(self, root: yaml.Node | None, terms: set[str]) -> dict[str, dict[str, str]]:
+        sections = {key.value: node for key, node in self.pairs(root)}
+        if getattr(sections.get("format"), "value", None) != FORMAT:
+            self.fault(root, _("“%(name)s” must be %(value)s") % {"name": "format", "value": FORMAT})
+        found = {}
+        for key, node in self.pairs(sections.get("definitions")):
+            if key.value not in terms:
+                self.fault(key, _("no term is called “%(key)s” in English") % {"key": key.value})
+            found[key.value] = dict(self.definition(node))
+        return found
+
+    def definition(self, node: yaml.Node) -> Iterator[tuple[str, str]]:
+        known = dict(settings.LANGUAGES)
+        for code, value in self.pairs(node):
+            if code.value not in known:
+                self.fault(code, _("unknown language “%(code)s”") % {"code": code.value})
+            yield code.value, self.text(value, LONGEST_DEFINITION)
+
     def word(self, language: str, node: yaml.Node) -> Word:
         reviewed = language in WORKING_LANGUAGES
         if not isinstance(node, yaml.MappingNode):
@@ -144,10 +219,10 @@ class _Reading:
         others = tuple(self.text(one) for one in also.value) if also else ()
         return Word(self.text(fields["word"]), others, reviewed)
 
-    def text(self, node: yaml.Node) -> str:
+    def text(self, node: yaml.Node, longest: int = LONGEST) -> str:
         value = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
         if not value:
             self.fault(node, _("must be a text that is not empty"))
-        elif len(value) > LONGEST:
-            self.fault(node, _("is longer than %(count)s characters") % {"count": LONGEST})
+        elif len(value) > longest:
+            self.fault(node, _("is longer than %(count)s characters") % {"count": longest})
         return value

@@ -8,11 +8,13 @@ class Term(TranslatableModel):
     """One row is one term of the glossary (curriculum.md section 9); its word is there once per language."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     translations = TranslatedFields(
         word=models.CharField(_("word"), max_length=200),
         # What to look for in a text beside the word itself: other spellings, short stems for inflected languages.
         also=models.JSONField(_("also written"), default=list, blank=True),
+        definition=models.TextField(_("definition"), blank=True),
         reviewed=models.BooleanField(_("reviewed by a native speaker"), default=False),
     )
 

@@ -9,11 +9,12 @@ from assessments.glossary.models import Term
 
 @dataclass(frozen=True)
 class Word:
-    """A term in one language; `also` are other ways of writing it."""
+    """A term in one language; `also` are other ways of writing it, `definition` is "" where nobody wrote one."""
 
     text: str
     also: tuple[str, ...] = ()
     is_reviewed: bool = False
+    definition: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def read_glossary() -> dict[int, Entry]:
         term.number: Entry(
             term.number,
             {
-                row.language_code: Word(row.word, tuple(row.also), row.reviewed)
+                row.language_code: Word(row.word, tuple(row.also), row.reviewed, row.definition)
                 for row in term.translations.all()
             },
         )

@@ -1,4 +1,4 @@
-"""The form of a glossary term: its word, other ways of writing it and its review, for every language."""
+"""The form of a glossary term: its word, other ways of writing it, what it means and its review, for every language."""
 
 from django import forms
 from django.conf import settings
@@ -40,6 +40,9 @@ def _inputs() -> dict[str, forms.Field]:
             required=False,
             widget=forms.Textarea(attrs=written | {"rows": 2}),
         )
+        found[field_name("definition", code)] = forms.CharField(
+            label=_("What it means"), required=False, widget=forms.Textarea(attrs=written | {"rows": 3})
+        )
         found[field_name("reviewed", code)] = forms.BooleanField(
             label=_("Reviewed by a native speaker"), required=False
         )
@@ -47,12 +50,12 @@ def _inputs() -> dict[str, forms.Field]:
 
 
 class _TermForm(WordsForm):
-    words = ("word", "also", "reviewed")
+    words = ("word", "also", "definition", "reviewed")
 
     def clean(self):
         cleaned = super().clean()
         for code, _name in settings.LANGUAGES:
-            rest = cleaned.get(field_name("also", code)) or cleaned.get(field_name("reviewed", code))
+            rest = any(cleaned.get(field_name(name, code)) for name in self.words if name != "word")
             if rest and not cleaned.get(field_name("word", code)):
                 self.add_error(field_name("word", code), _("Write the word, or empty the other fields too."))
         return cleaned

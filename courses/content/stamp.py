@@ -12,6 +12,7 @@ from django.db import connection
 from django.dispatch import receiver
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
+from assessments.glossary.models import Term
 from courses.content.reference import CountryFact, Route, Source
 from courses.content.translations.models import TextState
 
@@ -33,6 +34,8 @@ PARTS = (
     (Source, "MAX(changed_at)"),
     (Route, "COUNT(*)"),
     (Route, "MAX(changed_at)"),
+    (Term, "COUNT(*)"),
+    (Term, "MAX(changed_at)"),
     (TextState, "COUNT(*)"),
     (TextState, "MAX(changed_at)"),
 )

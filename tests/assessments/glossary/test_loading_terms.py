@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.glossary.loading import TermsInvalid, load_terms, read_terms
+from assessments.glossary.loading import TermsInvalid, load_terms, read_terms, with_definitions
 from assessments.glossary.models import Term
 from assessments.glossary.terms import read_glossary
 
@@ -91,3 +91,54 @@ def test_nothing_is_loaded_from_a_file_with_a_fault(terms_file):
     with pytest.raises(TermsInvalid):
         load_terms(report=lambda line: None, path=path)
     assert not Term.objects.filter(number=900).exists()
+
+
+DEFINITION_FAULTS = [
+    ("definitions: {}\n", "definitions.yaml:1:", "“format” must be 1"),
+    ("format: 1\ndefinitions:\n  refuge: {en: A}\n", "definitions.yaml:3:", "no term is called “refuge”"),
+    ("format: 1\ndefinitions:\n  refugee:\n    xx: A\n", "definitions.yaml:4:", "unknown language"),
+    ("format: 1\ndefinitions:\n  refugee:\n    en: ''\n", "definitions.yaml:4:", "not empty"),
+    (f"format: 1\ndefinitions:\n  refugee:\n    en: {'a' * 601}\n", "definitions.yaml:4:", "longer than 600"),
+    (
+        "format: 1\ndefinitions:\n  refugee: {en: A}\n  refugee: {en: B}\n",
+        "definitions.yaml:4:",
+        "stands twice",
+    ),
+    ("format: 1\ndefinitions: [a]\n", "definitions.yaml:2:", "must be a mapping"),
+    ("format: 1\ndefinitions: {\n", "definitions.yaml:", "expected"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "what"), DEFINITION_FAULTS)
+def test_a_fault_of_the_definitions_is_named_with_its_line(tmp_path, text, where, what):
+    path = tmp_path / "definitions.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TermsInvalid) as error:
+        with_definitions(read_terms(), path)
+    assert any(fault.startswith(where) and what in fault for fault in error.value.faults), error.value.faults
+
+
+def test_every_term_is_defined_in_both_working_languages():
+    without = [
+        (entry.number, code)
+        for entry in with_definitions(read_terms())
+        for code in ("en", "ru")
+        if not entry.words[code].definition
+    ]
+    assert without == []
+
+
+@pytest.mark.django_db
+def test_a_definition_of_an_editor_stays_and_is_reported_and_a_missing_one_is_written():
+    edited, emptied = (Term.objects.get(number=number) for number in (1, 2))
+    written = emptied.translations.get(language_code="ru").definition
+    assert written
+    edited.translations.filter(language_code="ru").update(definition="Мои слова.")
+    emptied.translations.filter(language_code="ru").update(definition="")
+    lines = []
+    assert load_terms(report=lines.append) == 1
+    assert lines == ["term 1, ru: definition changed in the CMS, left as it is"]
+    assert edited.translations.get(language_code="ru").definition == "Мои слова."
+    assert emptied.translations.get(language_code="ru").definition == written
+    before, after = emptied.changed_at, Term.objects.get(number=2).changed_at
+    assert after > before

@@ -66,3 +66,10 @@ def test_who_has_no_part_in_the_glossary_cannot_open_it(client, trainee, observe
     for person in (trainee, observer):
         client.force_login(person)
         assert client.get(edit_url(term)).status_code in (302, 403)
+
+
+def test_a_translator_writes_what_a_word_means_but_not_without_the_word(editor, term):
+    assert editor.post(edit_url(term), posted(definition_kk="Қорғау іздеген адам.")).status_code == 200
+    words = posted(word_kk="босқын", definition_kk="Қорғау іздеген адам.")
+    assert editor.post(edit_url(term), words).status_code == 302
+    assert term.translations.get(language_code="kk").definition == "Қорғау іздеген адам."
