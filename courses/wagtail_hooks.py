@@ -9,6 +9,7 @@ from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
 from courses.cohorts.pseudonyms import Cohorts
 from courses.content.copying import give_own_keys
+from courses.content.curriculum.pairing import ensure_paired
 from courses.content.outline import course_outlines
 from courses.content.tokens import filled
 from courses.content.viewsets import scenario_chooser
@@ -33,6 +34,13 @@ def scenarios_to_choose():
 @hooks.register("after_copy_page")
 def own_keys(request, page, new_page):
     give_own_keys(page=new_page)
+
+
+@hooks.register("before_edit_page", order=-1)
+def pair_languages(request, page):
+    # Before wagtail-localize looks for a translation, and before the source can change.
+    if hasattr(page, "translatable_fields"):
+        ensure_paired(page)
 
 
 @hooks.register("register_admin_urls")

@@ -20,7 +20,8 @@ from courses.content.curriculum.facts import (
     write_rows,
 )
 from courses.content.curriculum.files import CurriculumInvalid, Folder, read_folder, read_yaml
-from courses.content.curriculum.pairing import pair_translation
+from courses.content.curriculum.indexing import indexing_afterwards
+from courses.content.curriculum.pairing import is_paired, pair_translation
 from courses.content.curriculum.texts import course_texts
 from courses.content.curriculum.validation import Known, faults_of
 from courses.content.curriculum.writing import PageText, PageWriter, Tally, told
@@ -128,17 +129,24 @@ def load_courses(
 
 
 def write_pages(*, texts: list[PageText], report: Callable[[str], None], tally: Tally) -> None:
-    """Write the texts and make those in several languages known as translations of each other."""
+    """Write the texts and state how far each is in its language; what translators have at hand is renewed."""
     writer = PageWriter(texts=texts, report=report, tally=tally)
-    writer.write()
-    for text in texts:
-        if (text.name, text.language) in writer.changed:
-            note_loaded(page=writer.pages[text.key, text.language], state=text.state)
+    with indexing_afterwards({text.model for text in texts}) as written:
+        writer.write()
+        for text in texts:
+            if (text.name, text.language) in writer.changed:
+                page = writer.pages[text.key, text.language]
+                note_loaded(page=page, state=text.state)
+                written.append(page)
+    _renew_pairs(texts, writer, report)
+
+
+def _renew_pairs(texts, writer, report):
     source = settings.LANGUAGE_CODE
     for text in texts:
         changed = {(text.name, text.language), (text.name, source)} & writer.changed
         pages = [writer.pages.get((text.key, language)) for language in (source, text.language)]
-        if text.language != source and changed and all(pages):
+        if text.language != source and changed and all(pages) and is_paired(*pages):
             origin, target = (text.model.objects.get(pk=page.pk) for page in pages)
             if not pair_translation(source=origin, target=target):
                 report(

@@ -3,17 +3,45 @@
 Translators then see both languages side by side, string by string; a string whose source changed after its
 translation was written is open again. Both pages are cut into strings in the same way, so the strings at one place
 (a field, an item of a block) belong together in their order.
+
+A page is cut into some forty rows for each language, so this is done when somebody opens one of them in the editor,
+and at the latest before the source changes: afterwards nobody could tell which strings are behind it.
 """
 
 from collections import defaultdict
 
+from django.conf import settings
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from courses.content.translations.stating import has_only_titles
+
 # Marks what the loader wrote; what a translator wrote bears no mark and is never overwritten.
 TOOL = "load_curriculum"
+
+
+def ensure_paired(page: Page) -> None:
+    """Make every language of a page known as the translation of its source, where that was not done yet."""
+    versions = list(type(page).objects.filter(translation_key=page.translation_key).select_related("locale"))
+    source = next((one for one in versions if one.locale.language_code == settings.LANGUAGE_CODE), None)
+    if source is None or len(versions) == 1:
+        return
+    paired = set(
+        Translation.objects.filter(source__object_id=page.translation_key).values_list(
+            "target_locale_id", flat=True
+        )
+    )
+    for target in versions:
+        if target.pk != source.pk and target.locale_id not in paired and target.alias_of_id is None:
+            pair_translation(source=source, target=target)
+
+
+def is_paired(source: Page, target: Page) -> bool:
+    return Translation.objects.filter(
+        source__object_id=source.translation_key, target_locale=target.locale
+    ).exists()
 
 
 def pair_translation(*, source: Page, target: Page) -> bool:
@@ -26,9 +54,15 @@ def pair_translation(*, source: Page, target: Page) -> bool:
     segments = extract_segments(target)
     wanted = _segments_by_path(origin)
     given = _strings_by_path(segments)
-    fits = _templates(extract_segments(source)) == _templates(segments) and {
-        path: len(rows) for path, rows in wanted.items()
-    } == {path: len(strings) for path, strings in given.items()}
+    if has_only_titles(target):
+        # What the language has fits; all the rest waits for its translator.
+        wanted = {path: rows for path, rows in wanted.items() if path in given}
+        fits = True
+    else:
+        fits = _templates(extract_segments(source)) == _templates(segments)
+    fits = fits and {path: len(rows) for path, rows in wanted.items()} == {
+        path: len(strings) for path, strings in given.items()
+    }
     if translation.enabled != fits:
         translation.enabled = fits
         translation.save(update_fields=["enabled"])

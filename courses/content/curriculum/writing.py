@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
+from courses.content.curriculum.pairing import ensure_paired
 from courses.content.models import LoadedText
 
 # Wagtail's editor gives paragraphs keys of its own each time a page is saved.
@@ -145,6 +147,10 @@ class PageWriter:
         if record.loaded == loaded:
             self.tally.same += 1
             return
+        if text.language == settings.LANGUAGE_CODE:
+            ensure_paired(page)
+        # A page that was put in before it has moved it since it was read.
+        page = text.model.objects.get(pk=page.pk)
         for name, value in for_saving(fields).items():
             setattr(page, name, value)
         page.save_revision().publish()

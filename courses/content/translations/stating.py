@@ -43,11 +43,11 @@ def note_published(*, page: Page) -> TextState:
 
 @transaction.atomic
 def note_loaded(*, page: Page, state: str) -> TextState:
-    """Write down what load_curriculum wrote: its words are true to the source that came with them."""
-    page = page.specific
-    row = note_published(page=page)
-    row.state = state or _first_state(row.language)
-    row.source_digest = _source_digest(page) if row.language != settings.LANGUAGE_CODE else row.digest
+    """Write down what load_curriculum published: its words are true to the source that came with them."""
+    language = page.locale.language_code
+    row = TextState.objects.get(key=page.translation_key, language=language)
+    row.state = state or _first_state(language)
+    row.source_digest = row.digest if language == settings.LANGUAGE_CODE else _source_digest(page)
     row.save(update_fields=["state", "source_digest", "changed_at"])
     return row
 
@@ -98,9 +98,13 @@ def _first_state(language: str) -> str:
     return State.REVIEWED if language in WRITTEN else State.DRAFT
 
 
+def has_only_titles(page: Page) -> bool:
+    """Say whether a page that is made of screens has none: its title is in the language, its text is not."""
+    return hasattr(page, "body") and not page.body
+
+
 def _extent(page: Page) -> str:
-    """Say whether a page has its text or only its title: one that is made of screens has some."""
-    return Extent.TITLES if hasattr(page, "body") and not page.body else Extent.ALL
+    return Extent.TITLES if has_only_titles(page) else Extent.ALL
 
 
 def _source_digest(page: Page) -> str:
