@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from certificates.urls import download_urls, learner_urls, verify_urls
 from cms.accounts import views as account_views
+from cms.packs import views as pack_views
 from cms.pages import views as page_views
 
 urlpatterns = [
@@ -31,6 +32,7 @@ urlpatterns = [
         path("account/", include("allauth.account.urls")),
         path("my/", page_views.dashboard, name="dashboard"),
         path("my/certificates/", include(learner_urls)),
+        path("pack/<uuid:key>.pdf", pack_views.pack, name="facilitator_pack"),
         path("learn/", include("courses.urls")),
         path("verify/", include(verify_urls)),
         path("", include("cms.pages.urls")),

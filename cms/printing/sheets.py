@@ -27,80 +27,16 @@ from cms.printing.colours import AMBER_WASH, TEAL_WASH
 from cms.printing.drawings import find_drawing
 from cms.printing.file import About, write_pdf
 from cms.printing.leaf import CENTRE, Arch, Area, Disc, Leaf, Span, Spot, make_leaf
+from cms.printing.sheet_facts import SheetFacts
+from cms.printing.sheet_forms import FORMS, Form
 from cms.printing.sheet_words import SheetWords, sheet_words
-from cms.printing.text import Passage, Setter, numeral, running
+from cms.printing.text import Setter, numeral, running
 
 WIDTH, HEIGHT = A4
 MARGIN, PADDING = 44, 14
-ROOT_TWO = 2**0.5
 FILE_DAY = date(2026, 1, 1)  # of a sheet that nobody has dated
 
 
-@dataclass(frozen=True)
-class PrintedContact:
-    name: str
-    text: str
-    language: str
-
-
-@dataclass(frozen=True)
-class SheetFacts:
-    """What is printed on a sheet, in `language`; `picture` is the file name of a drawing, `country` a name or ""."""
-
-    code: str
-    language: str
-    title: str
-    lead: str
-    steps: tuple[str, ...]
-    know: tuple[Passage, ...]
-    careful: str
-    picture: str
-    country: str
-    contacts: tuple[PrintedContact, ...]
-    checked_on: date | None
-    url: str
-    is_draft: bool
-
-
-@dataclass(frozen=True)
-class Form:
-    """How a size of paper is laid out; sizes of type are in points of A4, `enlarged` how much larger the paper is."""
-
-    enlarged: float
-    title: Style
-    lead: float
-    step: float
-    band: float
-    picture: float
-    qr: float
-    with_know: bool
-
-
-SHEET_FORM = Form(
-    enlarged=1,
-    title=Style(29, SHEET, bold=True, lines=5, one_line=27, smallest=12, leading=1.22),
-    lead=14,
-    step=13,
-    band=150,
-    picture=118,
-    qr=104,
-    with_know=True,
-)
-POSTER_FORM = Form(
-    enlarged=ROOT_TWO,
-    title=Style(45, SHEET, bold=True, lines=6, one_line=40, smallest=16, leading=1.16),
-    lead=21,
-    step=18.5,
-    band=252,
-    picture=196,
-    qr=118,
-    with_know=False,
-)
-FORMS = {
-    "a4": SHEET_FORM,
-    "a3": POSTER_FORM,
-    "a2": replace(POSTER_FORM, enlarged=2),
-}
 SCALES = tuple(1 - 0.03 * step for step in range(24))
 CONTACT, CONTACT_NAME, SMALL = 10.5, 8.5, 7.5
 

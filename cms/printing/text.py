@@ -108,6 +108,8 @@ class Setter:
         if rtl not in self._setters:
             self._setters[rtl] = Typesetter(self.fonts, rtl=rtl, fixed=True)
         text = self.printable(text)
+        if not text.strip():
+            return Paragraph((), style.size, style.size * style.leading, style.colour)
         return self._setters[rtl].fit(text, field=text[:40], width=width, style=style)
 
     def printable(self, text: str) -> str:

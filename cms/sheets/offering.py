@@ -47,16 +47,13 @@ class Offer:
         return not self.missing
 
     @property
-    def known_contacts(self) -> tuple[Contact, ...]:
-        return tuple(contact for contact in self.contacts if contact.text)
+    def shown_contacts(self) -> tuple[Contact, ...]:
+        """Those of an offered sheet, also where one is not confirmed; else only those that are known."""
+        return tuple(contact for contact in self.contacts if contact.text or self.is_offered)
 
     @property
     def has_doubt(self) -> bool:
         return any(contact.text and not contact.is_sure for contact in self.contacts)
-
-    @property
-    def lacks_contact(self) -> bool:
-        return any(not contact.text for contact in self.contacts)
 
 
 def country_name(code: str, language: str) -> str:

@@ -4,7 +4,8 @@ from functools import lru_cache
 from hashlib import sha256
 
 from certificates.issuing.facts import fonts
-from cms.printing.sheets import PrintedContact, SheetFacts, render_sheet
+from cms.printing.sheet_facts import PrintedContact, SheetFacts
+from cms.printing.sheets import render_sheet
 from cms.printing.text import passages
 from cms.sheets import offering
 from cms.sheets.offering import Offer

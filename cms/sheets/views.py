@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
 
+from certificates.rendering.text import TextTooLong
 from cms.sheets import offering
 from cms.sheets.listing import index_url, sheet_pages
 from cms.sheets.offering import Offer
@@ -40,9 +42,11 @@ def index(request, page, language):
 def sheet(request, page, language):
     """Show one sheet with the contacts of the chosen country."""
     country = offering.chosen_country(request)
+    offer = offering.offer(page, country)
     context = {
         "page": page,
-        "offer": offering.offer(page, country),
+        "offer": offer,
+        "shown_contacts": offer.shown_contacts,
         "files": _files(_path(page), country, language),
         "facts_date": offering.facts_date(page, country),
         "index_url": index_url(language) + (f"?country={country}" if country else ""),
@@ -59,7 +63,12 @@ def file(request, page, language, size):
     offer = offering.offer(page, country)
     if not offer.is_offered:
         raise Http404
-    pdf, tag = printed_sheet(offer, path=_path(page), size=size)
+    try:
+        pdf, tag = printed_sheet(offer, path=_path(page), size=size)
+    except TextTooLong:
+        # Only what an editor wrote can be too long; the page itself shows it all.
+        text = _("The text of this sheet is too long for this paper. Read it on the page instead.")
+        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=422)
     response = HttpResponse(pdf, content_type="application/pdf")
     name = "-".join(part for part in (page.code, page.locale.language_code, country, size) if part)
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
