@@ -142,6 +142,12 @@ def checks_in(lesson_page: LessonPage) -> dict[UUID, Check]:
     return {check.key: check for check in found}
 
 
+def question_count(lesson_page: LessonPage) -> int:
+    """Return how many questions the knowledge checks of a lesson have. No query."""
+    blocks = lesson_page.body.raw_data
+    return sum(len(block["value"]["questions"]) for block in blocks if block["type"] == "knowledge_check")
+
+
 @Remembered
 def _outlines(language: str) -> Mapping[UUID, CourseOutline]:
     """Return {course key: CourseOutline}. A fixed number of queries, whatever the number of lessons."""

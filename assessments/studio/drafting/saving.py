@@ -68,7 +68,12 @@ def open_draft(*, scenario: Scenario, by, at: datetime) -> Draft:
 
 def document_of_version(version: ScenarioVersion) -> dict:
     """Return the document of a published version. The first language of the site that it has is its source."""
-    words = all_words(version)
+    states = dict(version.translations.values_list("language_code", "state"))
+    return version_as_document(version, all_words(version), states)
+
+
+def version_as_document(version: ScenarioVersion, words: dict, states: dict[str, str]) -> dict:
+    """Return the document of a version whose words and {language: state} were read. No query."""
     source = next(code for code, _name in settings.LANGUAGES if code in words)
     doc = document.decompile(
         version.structure,
@@ -77,7 +82,6 @@ def document_of_version(version: ScenarioVersion) -> dict:
         minutes=version.minutes,
         source_language=source,
     )
-    states = dict(version.translations.values_list("language_code", "state"))
     doc["states"] = _states_throughout(doc, states)
     return doc
 

@@ -12,15 +12,23 @@ _CHOICE_WORDS = DraftChoice._parler_meta.root_model
 
 def read_document(draft: Draft) -> dict:
     """Return the document of a draft, see document.py."""
-    doc = {"serial": draft.serial, **draft.structure, "words": {}, "states": {}}
-    for row in _HEAD_WORDS.objects.filter(master=draft):
-        _take(doc, row, "", VERSION_FIELDS)
-    for row in _SCENE_WORDS.objects.filter(master__draft=draft).select_related("master"):
-        _take(doc, row, row.master.key, SCENE_FIELDS)
-    rows = _CHOICE_WORDS.objects.filter(master__scene__draft=draft)
+    return read_documents([draft])[draft.pk]
+
+
+def read_documents(drafts: Iterable[Draft]) -> dict[int, dict]:
+    """Return {primary key of a draft: its document}. Three queries, however many drafts."""
+    docs = {
+        draft.pk: {"serial": draft.serial, **draft.structure, "words": {}, "states": {}} for draft in drafts
+    }
+    for row in _HEAD_WORDS.objects.filter(master__in=docs):
+        _take(docs[row.master_id], row, "", VERSION_FIELDS)
+    for row in _SCENE_WORDS.objects.filter(master__draft__in=docs).select_related("master"):
+        _take(docs[row.master.draft_id], row, row.master.key, SCENE_FIELDS)
+    rows = _CHOICE_WORDS.objects.filter(master__scene__draft__in=docs)
     for row in rows.select_related("master__scene"):
-        _take(doc, row, f"{row.master.scene.key}/{row.master.key}", CHOICE_FIELDS)
-    return doc
+        scene = row.master.scene
+        _take(docs[scene.draft_id], row, f"{scene.key}/{row.master.key}", CHOICE_FIELDS)
+    return docs
 
 
 def write_document(draft: Draft, doc: dict, places: Iterable[tuple[str, str]] | None = None) -> None:
