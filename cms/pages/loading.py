@@ -14,6 +14,7 @@ from assessments.xapi.keys import stable_key
 from cms.pages.models import HomePage, InformationPage
 from cms.sheets.loading import sheet_texts
 from courses.content.curriculum.files import Folder
+from courses.content.curriculum.keys import key_of
 from courses.content.curriculum.loading import (
     CURRICULUM,
     load_courses,
@@ -23,6 +24,7 @@ from courses.content.curriculum.loading import (
 )
 from courses.content.curriculum.screens import blocks
 from courses.content.curriculum.texts import places_of
+from courses.content.curriculum.words import structure_in
 from courses.content.curriculum.writing import PageText, Tally
 
 HOME = stable_key("page", "home")
@@ -98,12 +100,12 @@ def home_texts(home: Folder) -> Iterator[PageText]:
 
 
 def information_texts(pages: Iterable[Folder]) -> Iterator[PageText]:
-    siblings = tuple(stable_key("page", page.id) for page in pages)
+    siblings = tuple(key_of("page", page.id) for page in pages)
     for page in pages:
         for language, words in page.words.items():
             yield PageText(
                 name=f"page/{page.id}",
-                key=stable_key("page", page.id),
+                key=key_of("page", page.id),
                 language=language,
                 model=InformationPage,
                 parent=HOME,
@@ -113,6 +115,8 @@ def information_texts(pages: Iterable[Folder]) -> Iterator[PageText]:
                     "title": words["title"],
                     "slug": page.structure["slug"],
                     "summary": words.get("summary", ""),
-                    "body": blocks(page.id, page.structure["screens"], words["screens"], {}),
+                    "body": blocks(
+                        page.id, structure_in(page.structure, words)["screens"], words["screens"], {}
+                    ),
                 },
             )

@@ -6,6 +6,7 @@ from uuid import UUID
 from assessments.xapi.keys import stable_key
 from cms.sheets.models import SheetIndexPage, SheetPage
 from courses.content.curriculum.files import Folder
+from courses.content.curriculum.keys import key_of
 from courses.content.curriculum.loading import Curriculum
 from courses.content.curriculum.markdown import to_rich_text
 from courses.content.curriculum.writing import PageText
@@ -21,7 +22,7 @@ def sheet_texts(curriculum: Curriculum, home: UUID) -> Iterator[PageText]:
         return
     sheets = [curriculum.folders[f"sheets/{name}"] for name in found.structure["sheets"]]
     # The pages about the site come first: siblings that are not named here stay where they are.
-    siblings = (*(stable_key("page", page.id) for page in curriculum.pages), SHEETS)
+    siblings = (*(key_of("page", page.id) for page in curriculum.pages), SHEETS)
     for language, words in found.words.items():
         yield PageText(
             name="page/sheets",
@@ -32,7 +33,7 @@ def sheet_texts(curriculum: Curriculum, home: UUID) -> Iterator[PageText]:
             siblings=siblings,
             fields={"title": words["title"], "slug": found.structure["slug"], "summary": words["summary"]},
         )
-    keys = tuple(stable_key("page", sheet.name) for sheet in sheets)
+    keys = tuple(key_of("page", sheet.name) for sheet in sheets)
     for sheet in sheets:
         for language, words in sheet.words.items():
             yield _sheet_text(sheet, language, words, keys)
@@ -46,7 +47,7 @@ def _sheet_text(sheet: Folder, language: str, words: dict, siblings: tuple[UUID,
     ]
     return PageText(
         name=f"sheet/{sheet.id}",
-        key=stable_key("page", sheet.name),
+        key=key_of("page", sheet.name),
         language=language,
         model=SheetPage,
         parent=SHEETS,
@@ -77,4 +78,4 @@ def _tokens(sheet: Folder, name: str) -> list[dict]:
 
 
 def _block_key(sheet: Folder, place: str) -> str:
-    return str(stable_key("block", f"{sheet.name}/{place}"))
+    return str(key_of("block", f"{sheet.name}/{place}"))

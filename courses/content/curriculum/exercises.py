@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from courses.content.curriculum.items import cited, items, numbered
+from courses.content.curriculum.items import cited, items, numbered, plain_item
 from courses.content.curriculum.markdown import to_rich_text
-from courses.content.curriculum.shape import OPTIONAL, TEXT
+from courses.content.curriculum.shape import BLANK, OPTIONAL, TEXT
 
 
 class Case:
@@ -46,11 +46,10 @@ class Sorting:
         number = {name: place for place, name in enumerate(screen["categories"], start=1)}
         cards = {}
         for card in screen["cards"]:
-            right = {f"{card['id']}/{name}": number[name] for name in card["right"]}
             told = words["cards"][card["id"]]
             cards[card["id"]] = {
                 "text": told["text"].strip(),
-                "right": items(key, right),
+                "right": [plain_item(key, f"{card['id']}/{name}", number[name]) for name in card["right"]],
                 "answer": told["answer"].strip(),
             }
         return {
@@ -72,10 +71,11 @@ class Check:
 
     def _question_shape(self, question):
         answered = ["wrong"] if question["kind"] == "ordering" else wrong_options(question)
+        may_be = dict.fromkeys(["wrong", *options(question)], OPTIONAL)
         return {
             "text": TEXT,
             "options": dict.fromkeys(options(question), TEXT),
-            "feedback": dict.fromkeys(["correct", *answered], TEXT),
+            "feedback": may_be | dict.fromkeys(["correct", *answered], BLANK),
         }
 
     def value(self, screen, words, key, scenarios):
@@ -115,7 +115,8 @@ def _of_option(question: Mapping, option: str) -> Mapping:
 
 
 def options(question: Mapping) -> list[str]:
-    return ["true", "false"] if question["kind"] == "true_false" else question["options"]
+    """Return the ids of the answers; those of true or false need no other than these, the first means true."""
+    return question.get("options", ["true", "false"] if question["kind"] == "true_false" else [])
 
 
 def right_options(question: Mapping) -> list[str]:

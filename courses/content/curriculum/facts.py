@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from parler.models import TranslatableModel
 
-from assessments.xapi.keys import stable_key
+from courses.content.curriculum.keys import key_of
 from courses.content.curriculum.writing import Tally, digest
 from courses.content.models import CountryFact, LoadedText
 
@@ -59,7 +59,7 @@ def route_texts(routes: Mapping) -> Iterator[RowText]:
             identity={"code": code},
             fields={
                 "position": position,
-                "module_keys": [str(stable_key("module", name)) for name in route["modules"]],
+                "module_keys": [str(key_of("module", name)) for name in route["modules"]],
             },
             words={
                 language: {"title": title, "summary": (route.get("summary") or {}).get(language, "")}

@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from assessments.xapi.keys import child_key
+from courses.content.curriculum.keys import item_key
 
 
 def items(parent: UUID, values: Mapping) -> list[dict]:
     """Return the items of a ListBlock from {name inside the parent: value}."""
     return [
-        {"type": "item", "value": value, "id": str(child_key(parent, str(name)))}
+        {"type": "item", "value": value, "id": str(item_key(parent, str(name)))}
         for name, value in values.items()
     ]
+
+
+def plain_item(parent: UUID, name: str, value) -> dict:
+    """Return an item that is called by another thing (the group of a card), and must not have its id."""
+    return {"type": "item", "value": value, "id": str(child_key(parent, name))}
 
 
 def numbered(parent: UUID, name: str, values) -> list[dict]:

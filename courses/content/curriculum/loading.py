@@ -99,12 +99,13 @@ def _read_mapping(path: Path, root: Path, faults: list[str]) -> dict:
 
 
 def scenarios_by_id(library: Path) -> dict[str, int]:
-    """Return {scenario id: primary key} for the folders of a library whose scenario is in the database."""
+    """Return {scenario id: primary key} of the scenarios in the database; ids are the folders of the library."""
     keys = {
         stable_key("scenario", path.parent.name): path.parent.name
         for path in library.glob("*/structure.yaml")
     }
-    return {keys[key]: pk for pk, key in Scenario.objects.filter(key__in=keys).values_list("pk", "key")}
+    # One that was written in the studio has no name in the data, it is called by its key.
+    return {keys.get(key, str(key)): pk for pk, key in Scenario.objects.values_list("pk", "key")}
 
 
 @transaction.atomic

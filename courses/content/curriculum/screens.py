@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
 
-from assessments.xapi.keys import stable_key
 from courses.content.curriculum.exercises import Case, Check, Sorting
 from courses.content.curriculum.figures import Chart, Diagram, Picture
 from courses.content.curriculum.items import cited, items, numbered
+from courses.content.curriculum.keys import key_of
 from courses.content.curriculum.markdown import to_rich_text
-from courses.content.curriculum.shape import OPTIONAL, TEXT, Shape
+from courses.content.curriculum.shape import BLANK, OPTIONAL, TEXT, Shape
 
 
 class Screen(Protocol):
@@ -93,7 +93,7 @@ class Table:
     needs = ("columns", "rows")
 
     def shape(self, screen):
-        row = [TEXT] * screen["columns"]
+        row = [BLANK] * screen["columns"]
         return {"caption": TEXT, "header": row, "rows": [row] * screen["rows"]}
 
     def value(self, screen, words, key, scenarios):
@@ -139,7 +139,7 @@ SCREENS: dict[str, Screen] = {
 def block_key(owner: str, screen: Mapping) -> UUID:
     """Return the id of the block of a screen; `owner` is the lesson ("m4-1") or page ("about") it is in."""
     kind = "check" if screen["type"] == "knowledge_check" else "block"
-    return stable_key(kind, f"{owner}/{screen['id']}")
+    return key_of(kind, f"{owner}/{screen['id']}")
 
 
 def blocks(owner: str, screens, words: Mapping, scenarios: Mapping[str, int]) -> list[dict]:

@@ -1,13 +1,14 @@
 """Do the words fit the structure? Pure: compares nested values and says where they differ.
 
-An expected shape is TEXT, OPTIONAL (a text that may be left out), a dict of shapes or a list of shapes.
+An expected shape is TEXT, OPTIONAL (a text that may be left out), BLANK (a text that must be there, but may be "":
+somebody says that nothing is to be said), a dict of shapes or a list of shapes.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-TEXT, OPTIONAL = "text", "optional text"
+TEXT, OPTIONAL, BLANK = "text", "optional text", "text or nothing"
 
 Shape = str | dict | list
 
@@ -37,8 +38,10 @@ def mismatches(shape: Shape, words, where: str = "") -> Iterator[Mismatch]:
     elif isinstance(shape, list):
         yield from _list(shape, words, where)
     elif words is None:
-        if shape == TEXT:
+        if shape != OPTIONAL:
             yield Mismatch(where, Misfit.MISSING)
+    elif shape == BLANK and words == "":
+        return
     elif not isinstance(words, str) or not words.strip():
         yield Mismatch(where, Misfit.NOT_TEXT)
 

@@ -3,24 +3,25 @@
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-from assessments.xapi.keys import stable_key
 from courses.content.curriculum.files import Folder
+from courses.content.curriculum.keys import key_of
 from courses.content.curriculum.markdown import to_rich_text
 from courses.content.curriculum.screens import block_key, blocks
+from courses.content.curriculum.words import structure_in
 from courses.content.curriculum.writing import PageText
 from courses.content.models import CoursePage, LessonPage, ModulePage
 
 
 def course_texts(curriculum, scenarios: Mapping[str, int], home: UUID) -> Iterator[PageText]:
     """Yield the pages of all courses, parents before their children."""
-    siblings = tuple(stable_key("course", course.id) for course in curriculum.courses)
+    siblings = tuple(key_of("course", course.id) for course in curriculum.courses)
     for course in curriculum.courses:
         yield from _course_texts(course, home, siblings)
         modules = course.structure["modules"]
-        keys = tuple(stable_key("module", name) for name in modules)
+        keys = tuple(key_of("module", name) for name in modules)
         for name in modules:
             module = curriculum.folders[name]
-            yield from _module_texts(module, stable_key("course", course.id), keys)
+            yield from _module_texts(module, key_of("course", course.id), keys)
             yield from _lessons_texts(module, scenarios)
 
 
@@ -28,7 +29,7 @@ def _course_texts(course: Folder, home: UUID, siblings) -> Iterator[PageText]:
     for language, words in course.words.items():
         yield PageText(
             name=f"course/{course.id}",
-            key=stable_key("course", course.id),
+            key=key_of("course", course.id),
             language=language,
             model=CoursePage,
             parent=home,
@@ -45,11 +46,11 @@ def _course_texts(course: Folder, home: UUID, siblings) -> Iterator[PageText]:
 
 
 def _module_texts(module: Folder, course_key: UUID, siblings) -> Iterator[PageText]:
-    objectives = {name: stable_key("block", f"{module.id}/{name}") for name in module.structure["objectives"]}
+    objectives = {name: key_of("block", f"{module.id}/{name}") for name in module.structure["objectives"]}
     for language, words in module.words.items():
         yield PageText(
             name=f"module/{module.id}",
-            key=stable_key("module", module.id),
+            key=key_of("module", module.id),
             language=language,
             model=ModulePage,
             parent=course_key,
@@ -74,11 +75,16 @@ def _module_texts(module: Folder, course_key: UUID, siblings) -> Iterator[PageTe
 
 
 def _lessons_texts(module: Folder, scenarios) -> Iterator[PageText]:
-    lessons = module.structure["lessons"]
-    siblings = tuple(stable_key("lesson", lesson["id"]) for lesson in lessons)
-    for lesson in lessons:
+    names = [lesson["id"] for lesson in module.structure["lessons"]]
+    siblings = tuple(key_of("lesson", name) for name in names)
+    there = {
+        language: {lesson["id"]: lesson for lesson in structure_in(module.structure, words)["lessons"]}
+        for language, words in module.words.items()
+    }
+    for name in names:
         for language, words in module.words.items():
-            yield _lesson_text(module, lesson, language, words, siblings, scenarios)
+            if lesson := there[language].get(name):
+                yield _lesson_text(module, lesson, language, words, siblings, scenarios)
 
 
 def _lesson_text(module, lesson, language, module_words, siblings, scenarios) -> PageText:
@@ -87,10 +93,10 @@ def _lesson_text(module, lesson, language, module_words, siblings, scenarios) ->
     body = blocks(name, lesson["screens"], words["screens"], scenarios) if "screens" in words else []
     return PageText(
         name=f"lesson/{name}",
-        key=stable_key("lesson", name),
+        key=key_of("lesson", name),
         language=language,
         model=LessonPage,
-        parent=stable_key("module", module.id),
+        parent=key_of("module", module.id),
         siblings=siblings,
         places=places_of(name, lesson["screens"]),
         fields={
@@ -116,9 +122,9 @@ def _session(module: Folder, words: Mapping) -> list[dict]:
                 "title": words["session"][step["id"]]["title"].strip(),
                 "notes": to_rich_text(words["session"][step["id"]]["notes"]),
             },
-            "id": str(stable_key("block", f"{module.id}/session/{step['id']}")),
+            "id": str(key_of("block", f"{module.id}/session/{step['id']}")),
         }
-        for step in module.structure.get("session", [])
+        for step in structure_in(module.structure, words).get("session", [])
         if "session" in words
     ]
 

@@ -13,7 +13,7 @@ from courses.content.curriculum.exercises import options
 from courses.content.curriculum.files import STRUCTURE, Folder
 from courses.content.curriculum.screens import SCREENS
 from courses.content.curriculum.shape import Misfit, Mismatch, mismatches
-from courses.content.curriculum.words import TITLES, extent_of, shape_of
+from courses.content.curriculum.words import TITLES, WITHOUT, extent_of, shape_of
 from courses.content.models import CountryFact
 from courses.content.screens.citations import CODE
 
@@ -65,8 +65,10 @@ def faults_of(folder: Folder, known: Known) -> list[str]:
         file = f"{folder.name}/{language}.yaml"
         if extent_of(words) == TITLES and language == settings.LANGUAGE_CODE:
             faults.append(_("%(file)s: the source has all words, not only titles") % {"file": file})
-        shape = shape_of(folder.structure, words)
-        faults += [f"{file}: {_told(mismatch)}" for mismatch in mismatches(shape, words)]
+        shape, text = shape_of(folder.structure, words), {**words}
+        if text.pop(WITHOUT, None) and language == settings.LANGUAGE_CODE:
+            faults.append(_("%(file)s: the source is without nothing") % {"file": file})
+        faults += [f"{file}: {_told(mismatch)}" for mismatch in mismatches(shape, text)]
         faults += [f"{file}: {fault}" for fault in token_faults(words)]
     return faults
 
