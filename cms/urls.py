@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from certificates.urls import download_urls, learner_urls, verify_urls
 from cms.accounts import views as account_views
+from cms.glossary import views as glossary_views
 from cms.packs import views as pack_views
 from cms.pages import views as page_views
 
@@ -30,6 +31,7 @@ urlpatterns = [
         path("account/names/", account_views.confirm_names, name="confirm_names"),
         path("account/staff/", account_views.staff_door, name="staff_door"),
         path("account/", include("allauth.account.urls")),
+        path("glossary/", glossary_views.index, name="glossary"),
         path("my/", page_views.dashboard, name="dashboard"),
         path("my/certificates/", include(learner_urls)),
         path("pack/<uuid:key>.pdf", pack_views.pack, name="facilitator_pack"),

@@ -35,6 +35,7 @@ WALK = {
     "start": EVERYBODY,
     "home": EVERYBODY,
     "wagtail_serve": EVERYBODY,
+    "glossary": EVERYBODY,
     "verify": EVERYBODY,
     "verify_form": EVERYBODY,
     "verify_localised": EVERYBODY,
