@@ -3,7 +3,9 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from assessments.xapi.keys import stable_key
+from courses.content.curriculum.pairing import ensure_paired
 from courses.content.curriculum.writing import digest, stored
+from courses.content.models import CoursePage, LessonPage, ModulePage
 from tests.factories.curriculum import change, copy_curriculum, lesson, load_small
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +15,9 @@ pytestmark = pytest.mark.django_db
 def folder(tmp_path):
     folder = copy_curriculum(tmp_path)
     load_small(folder)
+    for model in (CoursePage, ModulePage, LessonPage):
+        for page in model.objects.filter(locale__language_code="en"):
+            ensure_paired(page)
     return folder
 
 
@@ -34,6 +39,24 @@ def test_every_text_in_two_languages_is_a_complete_translation(folder):
         total, translated = translation.get_progress()
         assert translation.enabled
         assert total == translated > 0
+
+
+def test_a_page_nobody_opened_is_cut_into_strings_before_its_source_changes(tmp_path):
+    folder = copy_curriculum(tmp_path)
+    load_small(folder)
+    assert not Translation.objects.filter(source__object_id=stable_key("lesson", "m0-1")).exists()
+    change(folder / "m0" / "en.yaml", "lessons", "m0-1", "screens", "s2", "text", to="Stop at once.")
+    load_small(folder)
+    assert open_strings("m0-1") == 1
+
+
+def test_an_editor_who_opens_a_page_finds_its_languages_side_by_side(tmp_path, client, translator):
+    load_small(copy_curriculum(tmp_path))
+    client.force_login(translator)
+    page = lesson("m0-1", "ru")
+    answer = client.get(f"/admin/pages/{page.pk}/edit/")
+    assert "wagtail_localize" in answer.templates[0].name
+    assert open_strings("m0-1") == 0
 
 
 def test_saving_the_translation_gives_the_page_that_was_loaded(folder):
