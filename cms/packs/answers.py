@@ -52,7 +52,7 @@ def _sorting(flow: Flow, task: PackSorting, lesson: PackLesson, words: PackWords
         ]
         for number, card in enumerate(task.cards, start=1)
     ]
-    flow.table([0.06, 0.42, 0.52], ["", words.cards, words.answers], rows)
+    flow.table([0.06, 0.42, 0.52], ["", *words.answers_head], rows)
     _debrief(flow, task.debrief, language, words)
 
 
@@ -82,19 +82,16 @@ def place_check(flow: Flow, facts: PackFacts, words: PackWords) -> None:
 
 
 def _question(flow: Flow, number: int, question: PackQuestion, language: str, words: PackWords) -> None:
-    flow.heading(
-        f"{numeral(number, language)}. {question.text}", style=SUBHEADING, language=language, above=12
-    )
+    given = [Words(f"{numeral(number, language)}. {question.text}", SUBHEADING, language, above=14)]
     if question.is_ordering:
-        flow.words(Words(words.in_order, RIGHT))
+        given.append(Words(words.in_order, RIGHT, above=2))
     for place, option in enumerate(question.options, start=1):
         mark = f"{numeral(place, language)}." if question.is_ordering else "–"
         if option.is_right:
-            flow.words(Words(f"{words.right}: {option.text}", RIGHT, language, "+", 2))
+            given.append(Words(f"{words.right}: {option.text}", RIGHT, language, "+", 2))
         else:
-            flow.words(Words(option.text, BODY, language, mark, 2))
+            given.append(Words(option.text, BODY, language, mark, 2))
         if option.feedback:
-            flow.words(Words(option.feedback, QUIET, language, mark=" "))
-    for text in (question.right, question.wrong):
-        if text:
-            flow.words(Words(text, QUIET, language, above=2))
+            given.append(Words(option.feedback, QUIET, language, mark=" "))
+    given += [Words(text, QUIET, language, above=2) for text in (question.right, question.wrong) if text]
+    flow.together(*given)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from certificates.rendering.styles import INK, INK_SOFT, SHEET, TEAL
+from certificates.rendering.styles import INK, INK_SOFT, TEAL
 from certificates.rendering.text import Paragraph
 from cms.packs.facts import PackCase, PackFacts, PackLesson, PackSorting
 from cms.packs.words import PackWords
-from cms.printing.colours import CUT
+from cms.printing.colours import CUT, TEAL_WASH
 from cms.printing.flow import HEIGHT, WIDTH, Words, indent_of
 from cms.printing.leaf import CENTRE, START, Area, Leaf, Span, make_leaf
 from cms.printing.text import Setter, numeral, running
@@ -78,7 +78,7 @@ class _Cutter:
     def sorting(self, task: PackSorting, lesson: PackLesson) -> Iterator[SetCard]:
         """Yield a filled card for each group, then the cards, numbered as on the page of answers."""
         for text in task.categories:
-            given = [Words(text, running(1, SHEET, bold=True), lesson.language)]
+            given = [Words(text, running(1, TEAL, bold=True), lesson.language)]
             yield self._largest(EIGHT, given, lesson.code, SORTING_SIZES, is_heading=True)
         for number, card in enumerate(task.cards, start=1):
             label = f"{lesson.code} · {numeral(number, lesson.language)}"
@@ -99,7 +99,7 @@ class _Cutter:
     def _fitting(self, grid, given, label, sizes, *, is_centred=False, is_heading=False) -> SetCard | None:
         """Return the card in the largest size that keeps within its edges, None when there is none."""
         width, height = grid.width - 2 * PADDING, grid.height - 2 * PADDING - 14
-        corner = self.setter.fit(label, width=width, style=running(8, SHEET if is_heading else INK_SOFT))
+        corner = self.setter.fit(label, width=width, style=running(8, INK_SOFT))
         for size in sizes:
             text = tuple(self._set(words, size, width) for words in given)
             card = SetCard(corner, text, is_centred=is_centred, is_heading=is_heading)
@@ -146,7 +146,10 @@ class _Cutter:
         inner = Span(left + PADDING, left + grid.width - PADDING)
         if card.is_heading:
             filled = Span(left + 5, left + grid.width - 5)
-            leaf.areas.append(Area(filled, top - grid.height + 5, top - 5, fill=TEAL, radius=5))
+            bottom = top - grid.height + 5
+            leaf.areas.append(
+                Area(filled, bottom, top - 5, fill=TEAL_WASH, line=TEAL, thickness=1.6, radius=5)
+            )
         leaf.areas.append(Area(whole, top - grid.height, top, line=CUT, thickness=0.7, dashed=True))
         leaf.put(card.label, inner, top - PADDING + 3)
         edge = top - PADDING - 12

@@ -2,7 +2,7 @@
 
 from certificates.rendering.fonts import FontSet
 from certificates.rendering.page import Rule
-from certificates.rendering.styles import AMBER, INK, INK_SOFT, ON_TEAL_SOFT, RULE_STRONG, SHEET, TEAL
+from certificates.rendering.styles import AMBER, INK, INK_SOFT, ON_TEAL_SOFT, RULE, RULE_STRONG, SHEET, TEAL
 from cms.packs.answers import place_answers, place_check
 from cms.packs.cards import card_leaves
 from cms.packs.facts import PackFacts
@@ -154,6 +154,9 @@ def _sign_in(flow: Flow, facts: PackFacts, words: PackWords) -> None:
     height = min(ROW_HEIGHT, (top - MARGIN - 12) / ROWS)
     for number in range(ROWS + 1):
         flow.leaf.rules.append(Rule(flow.span, top - number * height, 0.6, RULE_STRONG))
+    for span in spans:
+        around = Span(span.left - 5, span.right + 5)
+        flow.leaf.areas.append(Area(around, top - ROWS * height, top, line=RULE, thickness=0.5))
     for number in range(ROWS):
         label = flow.setter.fit(numeral(number + 1, facts.language), width=40, style=CELL)
         flow.leaf.middle(label, spans[0], top - (number + 0.5) * height)

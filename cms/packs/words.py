@@ -32,6 +32,7 @@ class PackWords:
     cases: str
     cut: str
     answers: str
+    answers_head: tuple[str, str]
     for_lecturer: str
     questions: str
     debrief: str
@@ -65,14 +66,15 @@ def pack_words(*, language: str, standing: str, minutes: int, session: int, coun
                 "Print one side only and cut along the dashed lines. The answers stand on the pages after the cards."
             ),
             answers=_("Answers to the exercises"),
+            answers_head=(_("Card"), pgettext("column", "Answer")),
             for_lecturer=_("For the lecturer only: do not hand out."),
             questions=_("Questions"),
             debrief=_("Debrief"),
             check=_("Knowledge check with answers"),
-            right=_("Right"),
+            right=_("Right answer"),
             in_order=_("In this order:"),
             sign_in=_(SIGN_IN),
-            sign_in_head=tuple(_in_languages(title, language) for title in COLUMNS),
+            sign_in_head=_columns(language),
             sign_in_fields=_(
                 "Date: ____________   Place: ______________________   Lecturer: ______________________"
             ),
@@ -93,17 +95,21 @@ def _duration(minutes: int, session: int) -> str:
     return f"{study} · {room % {'count': session}}"
 
 
-# Headings of the sign-in sheet: who signs need not read the language of the lesson.
-COLUMNS = (gettext_noop("No."), gettext_noop("Name"), gettext_noop("Service"), gettext_noop("Signature"))
-
-
-def _in_languages(text: str, language: str) -> tuple[str, ...]:
-    """Return the text in the language, then in Russian and English where these say something else."""
-    found = []
+def _columns(language: str) -> tuple[tuple[str, ...], ...]:
+    """Return the headings of the sign-in sheet, each in the language, then in Russian and English where these say
+    something else: who signs need not read the language of the lesson."""
+    told = []
     for code in (language, "ru", "en"):
         with translation.override(code):
-            found.append(_(text))
-    return tuple(dict.fromkeys(found))
+            told.append(
+                (
+                    pgettext("sign-in sheet", "No."),
+                    pgettext("sign-in sheet", "Name"),
+                    pgettext("sign-in sheet", "Service"),
+                    pgettext("sign-in sheet", "Signature"),
+                )
+            )
+    return tuple(tuple(dict.fromkeys(column)) for column in zip(*told, strict=True))
 
 
 def sign_in_everywhere() -> list[tuple[str, str]]:

@@ -101,6 +101,14 @@ class Flow:
                     self._mark(words, self.span, self.top)
                 self.top = self.leaf.put(line, self._beside(words, self.span), self.top)
 
+    def together(self, *given: Words) -> None:
+        """Place texts on one page, if a page can hold them."""
+        lines = [line for words in given for line in self._lines(words, self.span)]
+        height = sum(line.height for line in lines) + sum(words.above for words in given)
+        if height <= HEIGHT - TOP - BOTTOM:
+            self.need(height)
+        self.words(*given)
+
     def _lines(self, words: Words, span: Span) -> list[Paragraph]:
         width = self._beside(words, span).width
         paragraph = self.setter.fit(words.text, width=width, style=words.style, language=words.language)

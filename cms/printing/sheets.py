@@ -35,9 +35,8 @@ from cms.printing.text import Setter, numeral, running
 WIDTH, HEIGHT = A4
 MARGIN, PADDING = 44, 14
 FILE_DAY = date(2026, 1, 1)  # of a sheet that nobody has dated
-
-
-SCALES = tuple(1 - 0.03 * step for step in range(24))
+# Down to about half: below that nobody could read it.
+SCALES = tuple(1 - 0.03 * step for step in range(18))
 CONTACT, CONTACT_NAME, SMALL = 10.5, 8.5, 7.5
 
 
