@@ -36,6 +36,8 @@ WALK = {
     "home": EVERYBODY,
     "wagtail_serve": EVERYBODY,
     "glossary": EVERYBODY,
+    "sheet_pdf": EVERYBODY,
+    "facilitator_pack": "lecturer, administrator",
     "verify": EVERYBODY,
     "verify_form": EVERYBODY,
     "verify_localised": EVERYBODY,
@@ -147,6 +149,8 @@ OURS = (
     "start",
     "home",
     "wagtail_serve",
+    "sheet_pdf",
+    "facilitator_pack",
     "verify",
     "confirm_names",
     "dashboard",
@@ -204,6 +208,8 @@ def places(cast, manual_key):
     )
     return {
         "wagtail_serve": ["manual/"],
+        "sheet_pdf": ["sheets/afraid-to-go-back/", "a4"],
+        "facilitator_pack": [stable_key("module", "m4")],
         "forwarding_edit": [parked.destination.pk],
         "forwarding_act": [parked.destination.pk, "pause"],
         "forwarding_again": [parked.destination.pk],
