@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from courses.content.forms import LessonForm
 from courses.content.reference import CountryFact, Route, Source
 from courses.content.screens.blocks import LessonScreens, Objectives, Session
 from courses.content.translations.models import TextState
@@ -131,7 +132,9 @@ class LessonPage(Page):
         MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes")], heading=_("Lesson")),
         FieldPanel("summary"),
         FieldPanel("body"),
+        FieldPanel("is_major", heading=_("Kind of change")),
     ]
+    base_form_class = LessonForm
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),

@@ -59,6 +59,11 @@ def lesson_state(progress: LessonProgress | None) -> str:
     return states.DONE if progress.completed_at else states.DOING
 
 
+def has_changed(lesson: LessonOutline, progress: LessonProgress | None) -> bool:
+    """Say whether who has read the lesson to the end should read it again."""
+    return bool(progress and progress.completed_at and progress.edition < lesson.edition)
+
+
 def lesson_line(lesson: LessonOutline, progress: ProgressByLesson) -> states.LessonLine:
     row = progress.get(lesson.key)
     return states.LessonLine(
@@ -70,6 +75,7 @@ def lesson_line(lesson: LessonOutline, progress: ProgressByLesson) -> states.Les
         kind=lesson.kind,
         state=lesson_state(row),
         opened_at=row.last_opened_at if row else None,
+        is_changed=has_changed(lesson, row),
     )
 
 
@@ -117,6 +123,7 @@ def lesson_page_state(
     previous, following = place.course.neighbours(lesson.key)
     state = lesson_state(progress)
     is_enrolled = place.enrolment is not None
+    is_changed = has_changed(lesson, progress)
     return states.LessonState(
         key=lesson.key,
         code=lesson.code,
@@ -133,9 +140,11 @@ def lesson_page_state(
         count=len(module.lessons),
         is_enrolled=is_enrolled,
         complete_action=reverse("learning:complete", args=[lesson.key]),
-        # A check or scenario completes its lesson by itself when it is passed.
-        can_complete=is_enrolled and state != states.DONE and not lesson.units,
-        still_missing=missing_units if state != states.DONE else (),
+        # A check or scenario completes its lesson by itself when it is passed; who has passed it reads again.
+        can_complete=is_enrolled
+        and (not missing_units if is_changed else state != states.DONE and not lesson.units),
+        still_missing=missing_units if state != states.DONE or is_changed else (),
+        is_changed=is_changed,
         previous=link(previous) if previous else None,
         next=link(following) if following else None,
     )

@@ -34,7 +34,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class LessonLine:
-    """One lesson in a list: `kind` is lesson, check or scenario; `state` is todo, doing or done."""
+    """One lesson in a list: `kind` is lesson, check or scenario; `state` is todo, doing or done.
+
+    `is_changed`: it was read to the end, and has a newer edition since.
+    """
 
     key: UUID
     code: str
@@ -44,6 +47,7 @@ class LessonLine:
     kind: str
     state: str
     opened_at: datetime | None = None
+    is_changed: bool = False
 
 
 class Progress:
@@ -54,6 +58,11 @@ class Progress:
     @property
     def done_count(self) -> int:
         return sum(lesson.state == DONE for lesson in self.lessons)
+
+    @property
+    def changed(self) -> tuple[LessonLine, ...]:
+        """The lessons to read again, in order."""
+        return tuple(lesson for lesson in self.lessons if lesson.is_changed)
 
     @property
     def percent(self) -> int:
@@ -176,7 +185,10 @@ class CheckState:
 
 @dataclass(frozen=True)
 class LessonState:
-    """A lesson page around its text; `reading` is of its screens, the title can be in a language of its own."""
+    """A lesson page around its text; `reading` is of its screens, the title can be in a language of its own.
+
+    `is_changed`: it was read to the end, and has a newer edition since; the state stays done.
+    """
 
     key: UUID
     code: str
@@ -195,5 +207,6 @@ class LessonState:
     complete_action: str = ""
     can_complete: bool = False
     still_missing: tuple[str, ...] = ()
+    is_changed: bool = False
     previous: Link | None = None
     next: Link | None = None

@@ -13,6 +13,9 @@ class LessonProgress(models.Model):
     first_opened_at = models.DateTimeField(_("first opened"))
     last_opened_at = models.DateTimeField(_("last opened"))
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+    edition = models.PositiveSmallIntegerField(
+        _("edition"), default=1, help_text=_("That of the lesson when it was last read to the end.")
+    )
 
     objects = LessonProgressQuerySet.as_manager()
 

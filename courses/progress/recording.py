@@ -88,7 +88,8 @@ def _open_first(*, place, at):
 def complete_lesson(*, place: Place, at: datetime) -> bool:
     """Write down that the lesson is completed; say so, and of the module and course that this completes.
 
-    Returns whether this call completed it (False: it was completed before, nothing is written twice).
+    Returns whether this call completed it (False: it was completed before, nothing is stated twice; who has read a
+    newer edition of the lesson to the end is not asked for it again).
     Raises UnitsNotPassed.
     """
     _lock(place)
@@ -114,12 +115,14 @@ def _passed_units(place) -> set[UUID]:
 
 def _mark_completed(*, place, at) -> bool:
     """Write the completion and its statements; the caller holds the lock."""
-    before = set(
+    editions = dict(
         LessonProgress.objects.completed()
         .filter(enrolment=place.enrolment)
-        .values_list("lesson_key", flat=True)
+        .values_list("lesson_key", "edition")
     )
-    if place.lesson.key in before:
+    if place.lesson.key in editions:
+        if editions[place.lesson.key] < place.lesson.edition:
+            _mark_read_again(place=place, at=at)
         return False
     # One statement, because the lesson can be opened in another tab meanwhile, which does not wait for the lock.
     progress = LessonProgress(
@@ -128,15 +131,26 @@ def _mark_completed(*, place, at) -> bool:
         first_opened_at=at,
         last_opened_at=at,
         completed_at=at,
+        edition=place.lesson.edition,
     )
     LessonProgress.objects.bulk_create(
         [progress],
         update_conflicts=True,
         unique_fields=["enrolment", "lesson_key"],
-        update_fields=["completed_at", "last_opened_at"],
+        update_fields=["completed_at", "last_opened_at", "edition"],
     )
-    store.record(*_completion_statements(place=place, before=before, at=at))
+    store.record(*_completion_statements(place=place, before=set(editions), at=at))
     return True
+
+
+def _mark_read_again(*, place, at) -> None:
+    """Write down that the newer edition was read.
+
+    No statement says so: in the profile a registration completes a lesson once, and knows of no editions.
+    """
+    LessonProgress.objects.filter(enrolment=place.enrolment, lesson_key=place.lesson.key).update(
+        edition=place.lesson.edition, last_opened_at=at
+    )
 
 
 def _completion_statements(*, place, before, at):

@@ -85,6 +85,14 @@ def digest(values: Mapping) -> str:
     return sha256(EDITORS_MARKS.sub("", told.replace('\\"', '"')).encode()).hexdigest()
 
 
+def _digests(now: Mapping) -> set[str]:
+    """Return the fingerprints of what stands in the database, now and before its edition was raised.
+
+    A major change in one language raises the edition in all (editions.py): nobody has written in the others.
+    """
+    return {digest(now), *(digest({**now, "edition": number}) for number in range(1, now.get("edition", 1)))}
+
+
 def for_saving(fields: Mapping) -> dict:
     """Return field values as a page takes them: a StreamField reads raw data from JSON."""
     return {name: json.dumps(value) if isinstance(value, list) else value for name, value in fields.items()}
@@ -132,11 +140,10 @@ class PageWriter:
             self._write_missing(text, fields, loaded, record)
             return
         now = stored(page, fields)
-        found = digest(now)
         settled = page.live and not page.has_unpublished_changes
-        if settled and record is not None and record.stored == found:
+        if settled and record is not None and record.stored in _digests(now):
             self._renew(text, page, fields, loaded, record)
-        elif settled and found == loaded:
+        elif settled and loaded in _digests(now):
             # An editor wrote in the CMS what the data says now: they agree again.
             self._record(text, page, loaded)
             self.tally.same += 1
@@ -152,7 +159,7 @@ class PageWriter:
         # A page that was put in before it has moved it since it was read.
         page = text.model.objects.get(pk=page.pk)
         for name, value in for_saving(fields).items():
-            setattr(page, name, value)
+            setattr(page, name, value if name != "edition" else max(value, page.edition))
         page.save_revision().publish()
         self._record(text, page, loaded)
         self.tally.renewed += 1
