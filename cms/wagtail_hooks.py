@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from cms.accounts.bulk import AssignRole, SetActiveState
 from cms.accounts.start import StartPanel
 from cms.accounts.totals import TotalsView
+from cms.editing import hooks as editing_hooks  # noqa: F401 - what it registers
 from cms.translation.viewsets import ReferenceGroup
 
 register_snippet(ReferenceGroup)

@@ -8,6 +8,7 @@ from assessments.lrs.explorer.urls import explorer_urls
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
 from courses.cohorts.pseudonyms import Cohorts
+from courses.content import confirming
 from courses.content.copying import give_own_keys
 from courses.content.curriculum.pairing import ensure_paired
 from courses.content.outline import course_outlines
@@ -24,6 +25,7 @@ def cohorts():
 @hooks.register("register_log_actions")
 def cohort_log(actions):
     auditing.register(actions)
+    confirming.register(actions)
 
 
 @hooks.register("register_admin_viewset")

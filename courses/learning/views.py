@@ -11,6 +11,7 @@ from courses.content.outline import course_outline, find_lesson, find_module
 from courses.learning import checks, presenting
 from courses.learning.access import Access, access_to, place_for, taken
 from courses.learning.check_forms import read_answers
+from courses.learning.countries import view_of
 from courses.learning.participating import UnitUnknown
 from courses.learning.participating import submit_check as submit
 from courses.learning.playing import cards
@@ -82,7 +83,14 @@ def _lesson_page(request, place: Place, page, *, progress=None, sent=None, statu
         **cards.states_in(place=place, at=timezone.now()),
     }
     state = presenting.lesson_page_state(place=place, progress=progress, missing_units=_missing(units))
-    context = {"page": page, "lesson": state, "units": units, "country": request.user.country}
+    view = view_of(request, page)
+    context = {
+        "page": page,
+        "lesson": state,
+        "units": units,
+        "country": view.country,
+        "countries": view.options,
+    }
     return render(request, "learning/lesson.html", context, status=status)
 
 

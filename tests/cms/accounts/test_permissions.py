@@ -15,7 +15,7 @@ from assessments.xapi import vocabulary
 from assessments.xapi.keys import stable_key
 from certificates.issuing.issuing import issue_for_qualified
 from courses.learning.participating import start_scenario
-from courses.models import Enrolment
+from courses.models import CountryFact, Enrolment
 from tests.factories.cohorts import make_cohort
 from tests.factories.forwarding import make_parked
 from tests.factories.progress import NOON, complete_course, place_in
@@ -36,6 +36,7 @@ WALK = {
     "home": EVERYBODY,
     "wagtail_serve": EVERYBODY,
     "glossary": EVERYBODY,
+    "search": EVERYBODY,
     "sheet_pdf": EVERYBODY,
     "facilitator_pack": "lecturer, administrator",
     "verify": EVERYBODY,
@@ -52,6 +53,7 @@ WALK = {
     "cohort_people": "lecturer, administrator",
     "certificate_revoke": "administrator",
     "totals": "observer",
+    "countries": "administrator, translator",
     "studio_index": STUDIO,
     "studio_new": AUTHORS,
     "studio_edit": STUDIO,
@@ -120,6 +122,7 @@ ACTS = {
     "cohort_issue": "administrator",
     "cohort_withdraw": "administrator",
     "cohort_tries": "administrator",
+    "country_confirm": "administrator",
     "forwarding_act": "administrator",
     "forwarding_again": "administrator",
     "forwarding_parked": "administrator",
@@ -159,6 +162,8 @@ OURS = (
     "learning:",
     "cohort",
     "totals",
+    "countries",
+    "country_",
     "studio_",
     "scenario_insights",
     "classroom",
@@ -216,6 +221,7 @@ def places(cast, manual_key):
         "forwarding_parked": [parked.pk, "settle"],
         "forwarding_parked_all": [parked.destination.pk, "settle"],
         "forwarding_remove": [parked.destination.pk],
+        "country_confirm": [CountryFact.objects.first().pk],
         "keys_revoke": [grant_key(name="A player")[0].pk],
         "verify": [certificate.code],
         "verify_localised": [certificate.code],
