@@ -31,7 +31,9 @@ class RunningSite:
         self.process = None
 
     def prepare(self) -> None:
+        """Load the curriculum and the demo people; their cohort takes one module, as in a seminar of one day."""
         self.manage("prepare", "--demo")
+        self.manage("shell", "-v0", "-c", "from tests.journeys.seminar import begin; begin()")
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on the site's data and return what it printed."""

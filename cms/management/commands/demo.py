@@ -12,6 +12,8 @@ from cms.accounts import roles
 from cms.accounts.models import User
 from courses.cohorts.enrolling import enrol, set_courses
 from courses.cohorts.models import Cohort
+from courses.content.models import Route
+from courses.content.routes import route_outlines
 
 PASSWORD = "panah-demo"  # noqa: S105 - printed on purpose; the command refuses to run in production
 
@@ -35,6 +37,8 @@ COHORTS = [
     ("Demo cohort: the Code of Practice", "code", 6),
     ("Demo cohort: scenario practice", "practice", 3),
 ]
+# A cohort of trainers to be, on the route of its kind: the whole course and the Training of Trainers.
+TRAINERS, TRAINERS_ROUTE, TRAINERS_HOURS = "Demo cohort: training of trainers", "lecturer", 45
 
 
 class Command(BaseCommand):
@@ -71,24 +75,35 @@ class Command(BaseCommand):
         return known
 
     def create_cohorts(self, people: dict[str, User]) -> None:
-        today = timezone.localdate()
-        administrator = people["administrator"]
+        trainees = [user for username, user in people.items() if username.startswith("trainee")]
         for title, course, hours in COHORTS:
-            cohort, created = Cohort.objects.get_or_create(
-                key=stable_key("cohort", f"demo-{course}"),
-                defaults={
-                    "title": title,
-                    "academy": "Demo border academy",
-                    "country": "KZ",
-                    "place": "Almaty",
-                    "starts_on": today - timedelta(days=14),
-                    "ends_on": today + timedelta(days=42),
-                    "hours": hours,
-                },
+            keys = [stable_key("course", course)]
+            self.create_cohort(title, course, hours, keys, trainees, people["administrator"])
+        route = Route.objects.filter(code=TRAINERS_ROUTE).first()
+        outline = next((one for one in route_outlines("en") if route and one.pk == route.pk), None)
+        if outline is not None:
+            keys = list(outline.course_keys)
+            trainers = [people["lecturer"]]
+            self.create_cohort(
+                TRAINERS, "tot", TRAINERS_HOURS, keys, trainers, people["administrator"], route
             )
-            if not created:
-                continue
-            set_courses(cohort=cohort, course_keys=[stable_key("course", course)])
-            for username, user in people.items():
-                if username.startswith("trainee"):
-                    enrol(cohort=cohort, user=user, by=administrator)
+
+    def create_cohort(self, title, name, hours, course_keys, members, by, route=None) -> None:
+        today = timezone.localdate()
+        cohort, created = Cohort.objects.get_or_create(
+            key=stable_key("cohort", f"demo-{name}"),
+            defaults={
+                "title": title,
+                "academy": "Demo border academy",
+                "country": "KZ",
+                "place": "Almaty",
+                "starts_on": today - timedelta(days=14),
+                "ends_on": today + timedelta(days=42),
+                "hours": hours,
+                "route": route,
+            },
+        )
+        if created:
+            set_courses(cohort=cohort, course_keys=course_keys)
+            for user in members:
+                enrol(cohort=cohort, user=user, by=by)
