@@ -179,7 +179,10 @@ WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILADMIN_LOGIN_URL = "staff_door"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Words in eight languages: PostgreSQL has stemmers for two of them. What readers search is stemmed by cms.search.words.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+}
 
 # Security headers. The admin is Wagtail's own code, which needs inline scripts: it has a policy apart (decision 0006).
 X_FRAME_OPTIONS = "DENY"

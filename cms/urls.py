@@ -12,6 +12,7 @@ from cms.accounts import views as account_views
 from cms.glossary import views as glossary_views
 from cms.packs import views as pack_views
 from cms.pages import views as page_views
+from cms.search import views as search_views
 
 urlpatterns = [
     path("", page_views.start, name="start"),
@@ -32,6 +33,7 @@ urlpatterns = [
         path("account/staff/", account_views.staff_door, name="staff_door"),
         path("account/", include("allauth.account.urls")),
         path("glossary/", glossary_views.index, name="glossary"),
+        path("search/", search_views.results, name="search"),
         path("my/", page_views.dashboard, name="dashboard"),
         path("my/certificates/", include(learner_urls)),
         path("pack/<uuid:key>.pdf", pack_views.pack, name="facilitator_pack"),

@@ -25,8 +25,8 @@ class Entry:
     words: dict[str, Word] = field(default_factory=dict)
 
 
-def read_glossary() -> dict[int, Entry]:
-    """Return {number: Entry} with all languages. Two queries."""
+def read_glossary(**filters) -> dict[int, Entry]:
+    """Return {number: Entry} with all languages, of all terms or of those the filters name. Two queries."""
     return {
         term.number: Entry(
             term.number,
@@ -35,7 +35,7 @@ def read_glossary() -> dict[int, Entry]:
                 for row in term.translations.all()
             },
         )
-        for term in Term.objects.prefetch_related("translations")
+        for term in Term.objects.filter(**filters).prefetch_related("translations")
     }
 
 

@@ -12,6 +12,7 @@ from assessments.glossary.loading import load_terms
 from assessments.scenarios.library.loading import LIBRARY, load_scenarios
 from assessments.xapi.keys import stable_key
 from cms.pages.models import HomePage, InformationPage
+from cms.search.indexing import postponed, renew_search
 from cms.sheets.loading import sheet_texts
 from courses.content.curriculum.files import Folder
 from courses.content.curriculum.keys import key_of
@@ -39,17 +40,19 @@ def load_curriculum(
     What an editor changed in the CMS since it was loaded is left as it is; `report` gets one line for each.
     Raises TermsInvalid, CurriculumInvalid or SourceInvalid with every fault of the files.
     """
-    load_terms(report=report)
-    load_scenarios(report=report, library=library)
-    scenarios = scenarios_by_id(library)
-    curriculum = read_curriculum(folder=folder, scenarios=scenarios)
-    tally = Tally()
-    _open_languages()
-    write_pages(texts=list(home_texts(curriculum.home)), report=report, tally=tally)
-    _open_site()
-    load_courses(curriculum=curriculum, scenarios=scenarios, home=HOME, report=report, tally=tally)
-    write_pages(texts=list(information_texts(curriculum.pages)), report=report, tally=tally)
-    write_pages(texts=list(sheet_texts(curriculum, HOME)), report=report, tally=tally)
+    with postponed():
+        load_terms(report=report)
+        load_scenarios(report=report, library=library)
+        scenarios = scenarios_by_id(library)
+        curriculum = read_curriculum(folder=folder, scenarios=scenarios)
+        tally = Tally()
+        _open_languages()
+        write_pages(texts=list(home_texts(curriculum.home)), report=report, tally=tally)
+        _open_site()
+        load_courses(curriculum=curriculum, scenarios=scenarios, home=HOME, report=report, tally=tally)
+        write_pages(texts=list(information_texts(curriculum.pages)), report=report, tally=tally)
+        write_pages(texts=list(sheet_texts(curriculum, HOME)), report=report, tally=tally)
+    renew_search()
     return tally
 
 

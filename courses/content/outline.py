@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.conf import settings
+from wagtail.models import Page
 
 from assessments.scenarios.models import Scenario
 from courses.content.checks import Check, read_check
@@ -146,6 +147,12 @@ def question_count(lesson_page: LessonPage) -> int:
     """Return how many questions the knowledge checks of a lesson have. No query."""
     blocks = lesson_page.body.raw_data
     return sum(len(block["value"]["questions"]) for block in blocks if block["type"] == "knowledge_check")
+
+
+def answer_blocks(page: Page) -> frozenset[str]:
+    """Return the ids of the blocks of a page that tell right answers: search neither reads nor quotes them."""
+    body = getattr(page, "body", None) or []
+    return frozenset(block.id for block in body if block.block_type in ("knowledge_check", "sorting"))
 
 
 @Remembered
