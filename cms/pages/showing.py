@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from courses.content.outline import course_outlines
+from courses.content.routes import route_outlines
 from courses.content.translations.standing import standing_of
 from courses.learning.mine import courses_of
 from courses.learning.presenting import course_state, reading
@@ -17,7 +18,12 @@ def home(request, page, language):
         mine.get(outline.key) or course_state(outline, progress={}, enrolment=None, language=language)
         for outline in course_outlines(language)
     )
-    context = {"page": page, "courses": courses, "reading": _reading(page, language)}
+    context = {
+        "page": page,
+        "courses": courses,
+        "routes": route_outlines(language),
+        "reading": _reading(page, language),
+    }
     return render(request, page.template, context)
 
 
