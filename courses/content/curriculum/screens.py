@@ -56,6 +56,16 @@ class Line:
         return {"text": words["text"].strip(), "cites": cited(key, screen)}
 
 
+class Booth(Line):
+    """A rule to carry to work; `place` is where, if it is not the booth."""
+
+    def shape(self, screen):
+        return {"place": OPTIONAL, "text": TEXT}
+
+    def value(self, screen, words, key, scenarios):
+        return {"place": words.get("place", "").strip(), **super().value(screen, words, key, scenarios)}
+
+
 class ContentNotice:
     needs = ()
 
@@ -122,7 +132,7 @@ class Scenario:
 SCREENS: dict[str, Screen] = {
     "text": Text(),
     "key_message": Line(),
-    "booth_rule": Line(),
+    "booth_rule": Booth(),
     "facts": Facts(),
     "image": Picture(),
     "diagram": Diagram(),

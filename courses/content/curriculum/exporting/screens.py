@@ -18,6 +18,10 @@ def line(value, names: Names) -> Told:
     return Told(cites(value), {"text": value["text"]})
 
 
+def booth_rule(value, names: Names) -> Told:
+    return Told(cites(value), {**given(place=value.get("place")), "text": value["text"]})
+
+
 def content_notice(value, names: Names) -> Told:
     return Told({}, {"text": value["text"], "alternative": value["alternative"]})
 
@@ -100,7 +104,7 @@ def scenario(value, names: Names) -> Told:
 TELLERS: dict[str, Teller] = {
     "text": text,
     "key_message": line,
-    "booth_rule": line,
+    "booth_rule": booth_rule,
     "facts": facts,
     "image": picture,
     "diagram": diagram,
