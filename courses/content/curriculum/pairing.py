@@ -71,6 +71,19 @@ def pair_translation(*, source: Page, target: Page) -> bool:
     return fits
 
 
+def take_over_strings(*, source: Page, target: Page) -> Translation:
+    """Give translators the words of `target` string by string, wherever they have a place in `source` as it is now.
+
+    For words that somebody vouched for, even if their source changed since; what has no place stays open.
+    """
+    origin, _created = TranslationSource.update_or_create_from_instance(source)
+    translation, _created = Translation.objects.get_or_create(source=origin, target_locale=target.locale)
+    wanted, given = _segments_by_path(origin), _strings_by_path(extract_segments(target))
+    both = {path: rows for path, rows in wanted.items() if len(rows) == len(given.get(path, ()))}
+    _write_strings(both, given, target.locale, is_vouched=True)
+    return translation
+
+
 def _segments_by_path(origin) -> dict[str, list[StringSegment]]:
     rows = StringSegment.objects.filter(source=origin).select_related("context", "string").order_by("order")
     found = defaultdict(list)
@@ -93,7 +106,7 @@ def _templates(segments) -> dict[str, str]:
     }
 
 
-def _write_strings(wanted, given, locale):
+def _write_strings(wanted, given, locale, *, is_vouched=False):
     contexts = {row.context_id for rows in wanted.values() for row in rows}
     there = StringTranslation.objects.filter(locale=locale, context__in=contexts)
     known = {(row.context_id, row.translation_of_id): row for row in there}
@@ -103,7 +116,7 @@ def _write_strings(wanted, given, locale):
         for row, words in zip(rows, given[path], strict=True):
             place = (row.context_id, row.string_id)
             if place not in known:
-                if not _is_stale(words, row.context_id, current, known):
+                if is_vouched or not _is_stale(words, row.context_id, current, known):
                     new[place] = words
             elif known[place].tool_name == TOOL and known[place].data != words:
                 known[place].data = words

@@ -3,10 +3,10 @@
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
-from courses.content.translations.stating import note_published
+from courses.content.translations.renewing import follow_publishing
 
 
 @receiver(page_published)
 def write_down(sender, instance, **kwargs):
     if hasattr(sender, "translatable_fields"):
-        note_published(page=instance)
+        follow_publishing(page=instance)

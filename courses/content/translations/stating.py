@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from courses.content.translations.counting import wording_of
 from courses.content.translations.models import TextState
@@ -26,13 +27,18 @@ def note_published(*, page: Page) -> TextState:
     row, is_new = TextState.objects.select_for_update().get_or_create(
         key=page.translation_key,
         language=language,
-        defaults={"model": page._meta.label_lower, "state": _first_state(language)},
+        defaults={"model": page._meta.label_lower},
     )
     if not is_new and row.digest == wording.digest:
         return row
-    if is_new and language != settings.LANGUAGE_CODE:
-        row.source_digest = _source_digest(page)
-    elif not is_new and language not in WRITTEN:
+    if is_new or not row.digest:
+        # A page that was only assigned until now has a row without words.
+        row.model, row.state, row.source_digest = (
+            page._meta.label_lower,
+            _first_state(language),
+            _source_digest(page),
+        )
+    elif language not in WRITTEN:
         row.state = State.DRAFT
     row.words, row.digest, row.extent = wording.words, wording.digest, _extent(page)
     if language == settings.LANGUAGE_CODE:
@@ -82,6 +88,33 @@ def assign(*, key, language: str, model: str, to, by, at) -> TextState:
     row.assigned_to, row.stated_by, row.stated_at = to, by, at
     row.save()
     return row
+
+
+@transaction.atomic
+def note_translated(*, page: Page) -> bool:
+    """Say that a translation is true to its source again if every string of the source has its translation.
+
+    For a page that was published; one that is not translated string by string says nothing. Returns whether it did.
+    """
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key,
+        source__locale__language_code=settings.LANGUAGE_CODE,
+        target_locale=page.locale_id,
+        enabled=True,
+    ).first()
+    if translation is None:
+        return False
+    total, translated = translation.get_progress()
+    if not total or translated < total:
+        return False
+    rows = TextState.objects.filter(key=page.translation_key, language=page.locale.language_code)
+    row = rows.select_for_update().exclude(digest="").first()
+    current = _source_digest(page)
+    if row is None or row.source_digest == current:
+        return False
+    row.source_digest = current
+    row.save(update_fields=["source_digest", "changed_at"])
+    return True
 
 
 def _stated(key, language, by, at, **changes) -> TextState:
