@@ -1,10 +1,13 @@
 """What editors find in the admin beside the pages themselves."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.editing.permitting import edits_pages
 from cms.editing.urls import urlpatterns
 
 
@@ -14,14 +17,14 @@ def editing_urls():
 
 
 class PermittedMenuItem(MenuItem):
-    """Is shown to who has the permission."""
+    """Is shown to whom `shown_to` (given the user) says."""
 
-    def __init__(self, *args, permission: str, **kwargs):
+    def __init__(self, *args, shown_to: Callable[..., bool], **kwargs):
         super().__init__(*args, **kwargs)
-        self.permission = permission
+        self.shown_to = shown_to
 
     def is_shown(self, request):
-        return request.user.has_perm(self.permission)
+        return self.shown_to(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -31,5 +34,12 @@ def countries_menu_item():
         reverse("countries"),
         icon_name="globe",
         order=211,
-        permission="courses.view_countryfact",
+        shown_to=lambda user: user.has_perm("courses.view_countryfact"),
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def checks_menu_item():
+    return PermittedMenuItem(
+        _("Content checks"), reverse("content_checks"), icon_name="tasks", order=212, shown_to=edits_pages
     )

@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from courses.content.checking.panels import ContentChecksPanel
 from courses.content.screens.blocks import InformationScreens
 
 
@@ -16,7 +17,7 @@ class HomePage(Page):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["courses.CoursePage", "cms.InformationPage", "cms.SheetIndexPage"]
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [ContentChecksPanel(), *Page.content_panels, FieldPanel("summary")]
     template = "pages/home.html"
     # Not the slug: home pages stand beside each other, each needs its own, and it is in no address.
     translatable_fields = [
@@ -39,7 +40,7 @@ class InformationPage(Page):
 
     parent_page_types = ["cms.HomePage"]
     subpage_types = []
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [ContentChecksPanel(), *Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     template = "pages/information.html"
     translatable_fields = [

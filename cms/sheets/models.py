@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from courses.content.checking.panels import ContentChecksPanel
 from courses.content.reference import CountryFact
 from courses.content.screens.drawings import drawing_choices
 
@@ -39,7 +40,7 @@ class SheetIndexPage(Page):
 
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.SheetPage"]
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [ContentChecksPanel(), *Page.content_panels, FieldPanel("summary")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     template = "sheets/index.html"
     translatable_fields = [*PAGE_WORDS, TranslatableField("summary")]
@@ -77,6 +78,7 @@ class SheetPage(Page):
     parent_page_types = ["cms.SheetIndexPage"]
     subpage_types = []
     content_panels = [
+        ContentChecksPanel(),
         *Page.content_panels,
         MultiFieldPanel(
             [FieldPanel("code"), FieldPanel("picture"), FieldPanel("checked_on")], heading=_("Sheet")

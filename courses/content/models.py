@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from courses.content.checking.panels import ContentChecksPanel
 from courses.content.forms import LessonForm
 from courses.content.reference import CountryFact, Route, Source
 from courses.content.screens.blocks import LessonScreens, Objectives, Session
@@ -45,6 +46,7 @@ class CoursePage(Page):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["courses.ModulePage"]
     content_panels = [
+        ContentChecksPanel(),
         *Page.content_panels,
         FieldPanel("code"),
         FieldPanel("summary"),
@@ -87,6 +89,7 @@ class ModulePage(Page):
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
     content_panels = [
+        ContentChecksPanel(),
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes")], heading=_("Module")),
         FieldPanel("summary"),
@@ -128,6 +131,7 @@ class LessonPage(Page):
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
     content_panels = [
+        ContentChecksPanel(),
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes")], heading=_("Lesson")),
         FieldPanel("summary"),
