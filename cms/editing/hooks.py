@@ -43,3 +43,10 @@ def checks_menu_item():
     return PermittedMenuItem(
         _("Content checks"), reverse("content_checks"), icon_name="tasks", order=212, shown_to=edits_pages
     )
+
+
+@hooks.register("register_admin_menu_item")
+def citations_menu_item():
+    return PermittedMenuItem(
+        _("Citations"), reverse("citations"), icon_name="link", order=213, shown_to=edits_pages
+    )
