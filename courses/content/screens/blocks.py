@@ -43,7 +43,12 @@ class KeyMessage(blocks.StructBlock):
 
 class BoothRule(blocks.StructBlock):
     place = blocks.CharBlock(
-        label=_("Where it is kept"), required=False, max_length=60, help_text=_("Empty: at the booth.")
+        label=_("Where it is kept"),
+        required=False,
+        # A rule that was written before there was this field has "", not None, which cannot be translated.
+        default="",
+        max_length=60,
+        help_text=_("Empty: at the booth."),
     )
     text = blocks.TextBlock(label=_("Rule"), rows=2)
     cites = cites()
