@@ -4,9 +4,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from assessments.glossary.models import Term
-from cms.translation.forms import words_form, words_panel
-from cms.translation.terms import TermForm, term_panels
-from courses.content.models import CountryFact, Source
+from cms.translation.forms import LanguagesPanel, translated_form
+from cms.translation.routes import RouteForm
+from cms.translation.terms import TermForm
+from courses.content.models import CountryFact, Route, Source
 
 
 class CountryFactViewSet(SnippetViewSet):
@@ -20,13 +21,13 @@ class CountryFactViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             MultiFieldPanel([FieldPanel("country"), FieldPanel("token")], heading=_("Token")),
-            words_panel("value", _("Words in each language")),
+            LanguagesPanel(["value"], heading=_("Words in each language")),
             MultiFieldPanel(
                 [FieldPanel("certainty"), FieldPanel("source"), FieldPanel("checked_on")],
                 heading=_("Evidence"),
             ),
         ],
-        base_form_class=words_form("value"),
+        base_form_class=translated_form(CountryFact),
     )
 
 
@@ -37,8 +38,25 @@ class SourceViewSet(SnippetViewSet):
     list_display = ["code", "title"]
     copy_view_enabled = False
     edit_handler = ObjectList(
-        [FieldPanel("code"), words_panel("title", _("Document in each language"))],
-        base_form_class=words_form("title", required=settings.LANGUAGE_CODE),
+        [FieldPanel("code"), LanguagesPanel(["title"], heading=_("Document in each language"))],
+        base_form_class=translated_form(Source, required=settings.LANGUAGE_CODE),
+    )
+
+
+class RouteViewSet(SnippetViewSet):
+    model = Route
+    icon = "list-ol"
+    menu_label = _("Learner routes")
+    list_display = ["code", "__str__"]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldPanel("code"), FieldPanel("position")], heading=_("Route")),
+            LanguagesPanel(["title", "summary"], heading=_("Title and summary in each language")),
+            FieldPanel("modules"),
+        ],
+        base_form_class=RouteForm,
     )
 
 
@@ -50,7 +68,15 @@ class TermViewSet(SnippetViewSet):
     list_per_page = 100
     inspect_view_enabled = False
     copy_view_enabled = False
-    edit_handler = ObjectList(term_panels(), base_form_class=TermForm)
+    edit_handler = ObjectList(
+        [
+            FieldPanel("number"),
+            LanguagesPanel(
+                ["word", "also", "definition", "reviewed"], heading=_("Word and meaning in each language")
+            ),
+        ],
+        base_form_class=TermForm,
+    )
 
     def get_queryset(self, request):
         return Term.objects.prefetch_related("translations")
@@ -59,7 +85,7 @@ class TermViewSet(SnippetViewSet):
 class ReferenceGroup(SnippetViewSetGroup):
     """What texts refer to: values of country tokens, documents behind facts, words to use."""
 
-    items = (CountryFactViewSet, SourceViewSet, TermViewSet)
+    items = (CountryFactViewSet, SourceViewSet, TermViewSet, RouteViewSet)
     menu_label = _("Reference")
     menu_icon = "globe"
     menu_order = 210
