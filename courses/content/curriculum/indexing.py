@@ -14,9 +14,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 
 @contextmanager
-def indexing_afterwards(models: Iterable[type[Page]]) -> Iterator[list[Page]]:
-    """Yield a list for the pages that were written; they are indexed when the block is left without an error."""
-    written: list[Page] = []
+def indexing_afterwards(models: Iterable[type[Page]]) -> Iterator[list[tuple[Page, str]]]:
+    """Yield a list for what was written, (page, anything); indexed when the block is left without an error."""
+    written: list[tuple[Page, str]] = []
     silenced = [model for model in models if post_save.disconnect(post_save_signal_handler, sender=model)]
     try:
         with disable_reference_index_auto_update():
@@ -24,7 +24,7 @@ def indexing_afterwards(models: Iterable[type[Page]]) -> Iterator[list[Page]]:
     finally:
         for model in silenced:
             post_save.connect(post_save_signal_handler, sender=model)
-    _index(written)
+    _index([page for page, _state in written])
 
 
 def _index(pages: list[Page]) -> None:

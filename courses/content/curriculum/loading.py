@@ -21,7 +21,7 @@ from courses.content.curriculum.facts import (
 )
 from courses.content.curriculum.files import CurriculumInvalid, Folder, read_folder, read_yaml
 from courses.content.curriculum.indexing import indexing_afterwards
-from courses.content.curriculum.pairing import is_paired, pair_translation
+from courses.content.curriculum.pairing import pair_translation, paired_pages
 from courses.content.curriculum.texts import course_texts
 from courses.content.curriculum.validation import Known, faults_of
 from courses.content.curriculum.writing import PageText, PageWriter, Tally, told
@@ -134,20 +134,21 @@ def write_pages(*, texts: list[PageText], report: Callable[[str], None], tally: 
     writer = PageWriter(texts=texts, report=report, tally=tally)
     with indexing_afterwards({text.model for text in texts}) as written:
         writer.write()
-        for text in texts:
-            if (text.name, text.language) in writer.changed:
-                page = writer.pages[text.key, text.language]
-                note_loaded(page=page, state=text.state)
-                written.append(page)
+        written += [
+            (writer.pages[text.key, text.language], text.state)
+            for text in texts
+            if (text.name, text.language) in writer.changed
+        ]
+        note_loaded(pages=written)
     _renew_pairs(texts, writer, report)
 
 
 def _renew_pairs(texts, writer, report):
-    source = settings.LANGUAGE_CODE
+    source, paired = settings.LANGUAGE_CODE, paired_pages()
     for text in texts:
         changed = {(text.name, text.language), (text.name, source)} & writer.changed
         pages = [writer.pages.get((text.key, language)) for language in (source, text.language)]
-        if text.language != source and changed and all(pages) and is_paired(*pages):
+        if changed and (text.key, text.language) in paired and all(pages):
             origin, target = (text.model.objects.get(pk=page.pk) for page in pages)
             if not pair_translation(source=origin, target=target):
                 report(

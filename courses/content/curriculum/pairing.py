@@ -9,6 +9,7 @@ and at the latest before the source changes: afterwards nobody could tell which 
 """
 
 from collections import defaultdict
+from uuid import UUID
 
 from django.conf import settings
 from wagtail.models import Page
@@ -38,10 +39,10 @@ def ensure_paired(page: Page) -> None:
             pair_translation(source=source, target=target)
 
 
-def is_paired(source: Page, target: Page) -> bool:
-    return Translation.objects.filter(
-        source__object_id=source.translation_key, target_locale=target.locale
-    ).exists()
+def paired_pages() -> set[tuple[UUID, str]]:
+    """Return (page key, language) of every page that is known as a translation. One query."""
+    rows = Translation.objects.values_list("source__object_id", "target_locale__language_code")
+    return {(key, language) for key, language in rows}
 
 
 def pair_translation(*, source: Page, target: Page) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
@@ -106,7 +107,9 @@ class PageWriter:
         self.texts = texts
         self.report = report
         self.tally = tally
+        self.at = timezone.now()
         self.changed: set[tuple[str, str]] = set()
+        self.new_records: list[LoadedText] = []
         self.pages: dict[tuple[UUID, str], Page] = self._existing()
         self.records = {
             (record.name, record.language): record
@@ -130,6 +133,7 @@ class PageWriter:
     def write(self):
         for text in self.texts:
             self._write(text)
+        LoadedText.objects.bulk_create(self.new_records, batch_size=200)
 
     def _write(self, text: PageText):
         page = self.pages.get((text.key, text.language))
@@ -161,6 +165,7 @@ class PageWriter:
         for name, value in for_saving(fields).items():
             setattr(page, name, value if name != "edition" else max(value, page.edition))
         page.save_revision().publish()
+        self.pages[text.key, text.language] = page
         self._record(text, page, loaded)
         self.tally.renewed += 1
 
@@ -173,25 +178,25 @@ class PageWriter:
             self.tally.orphaned += 1
             self.report(_("%(text)s: its parent is not in the CMS, not loaded") % {"text": told(text)})
             return
+        # Live at once: a page nobody has edited needs no revision, and a first load writes fourteen hundred.
         page = text.model(
             translation_key=text.key,
             locale=self.locales[text.language],
-            live=False,
+            first_published_at=self.at,
+            last_published_at=self.at,
             **for_saving(fields),
         )
         self._insert(text, page)
-        page.save_revision(changed=False).publish()
         self.pages[text.key, text.language] = page
-        self._record(text, page, loaded)
+        self.new_records.append(
+            LoadedText(name=text.name, language=text.language, loaded=loaded, stored=loaded)
+        )
+        self.changed.add((text.name, text.language))
         self.tally.new += 1
 
     def _insert(self, text, page):
-        """Put the page where the data has it among its brothers that are there; else last."""
-        here = text.siblings.index(text.key) if text.key in text.siblings else 0
-        for key in reversed(text.siblings[:here]):
-            if brother := self.pages.get((key, text.language)):
-                fresh(brother).add_sibling(pos="right", instance=page)
-                return
+        """Put the page before the brothers that the data has after it; else last."""
+        here = text.siblings.index(text.key) if text.key in text.siblings else len(text.siblings)
         for key in text.siblings[here + 1 :]:
             if brother := self.pages.get((key, text.language)):
                 fresh(brother).add_sibling(pos="left", instance=page)

@@ -1,5 +1,7 @@
 """Writing down how far a page is in a language: at every publishing, and when somebody has read it."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
@@ -48,13 +50,39 @@ def note_published(*, page: Page) -> TextState:
 
 
 @transaction.atomic
-def note_loaded(*, page: Page, state: str) -> TextState:
-    """Write down what load_curriculum published: its words are true to the source that came with them."""
-    language = page.locale.language_code
-    row = TextState.objects.get(key=page.translation_key, language=language)
-    row.state = state or _first_state(language)
-    row.source_digest = row.digest if language == settings.LANGUAGE_CODE else _source_digest(page)
-    row.save(update_fields=["state", "source_digest", "changed_at"])
+def note_loaded(*, pages: Iterable[tuple[Page, str]]) -> None:
+    """Write down what load_curriculum wrote: its words are true to the source that came with them.
+
+    `pages` are (page, state) with "" where the data does not say one. Two queries and as many as the batches need.
+    """
+    pages = list(pages)
+    keys = {page.translation_key for page, _state in pages}
+    there = {(row.key, row.language): row for row in TextState.objects.filter(key__in=keys)}
+    rows = [_loaded(page, state, there) for page, state in pages]
+    sources = {row.key: row.digest for row in there.values() if row.language == settings.LANGUAGE_CODE}
+    for row in rows:
+        row.source_digest = sources.get(row.key, "")
+    TextState.objects.bulk_create(
+        rows,
+        batch_size=200,
+        update_conflicts=True,
+        unique_fields=["key", "language"],
+        update_fields=["model", "extent", "state", "words", "digest", "source_digest", "changed_at"],
+    )
+
+
+def _loaded(page: Page, state: str, there: dict) -> TextState:
+    language, wording = page.locale.language_code, wording_of(page)
+    row = TextState(
+        key=page.translation_key,
+        language=language,
+        model=page._meta.label_lower,
+        extent=_extent(page),
+        state=state or _first_state(language),
+        words=wording.words,
+        digest=wording.digest,
+    )
+    there[row.key, language] = row
     return row
 
 
