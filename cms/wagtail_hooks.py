@@ -11,6 +11,7 @@ from cms.accounts.bulk import AssignRole, SetActiveState
 from cms.accounts.start import StartPanel
 from cms.accounts.totals import TotalsView
 from cms.editing import hooks as editing_hooks  # noqa: F401 - what it registers
+from cms.translation import hooks as translation_hooks  # noqa: F401 - what it registers
 from cms.translation.viewsets import ReferenceGroup
 
 register_snippet(ReferenceGroup)

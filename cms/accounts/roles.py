@@ -21,7 +21,7 @@ _STUDIO = [
 
 PERMISSIONS = {
     TRAINEE: [],
-    LECTURER: [*_CONTENT, *_STUDIO, "courses.view_cohort"],
+    LECTURER: [*_CONTENT, *_STUDIO, "courses.view_cohort", "courses.view_textstate"],
     ADMINISTRATOR: [
         *_CONTENT,
         *_STUDIO,
@@ -30,6 +30,8 @@ PERMISSIONS = {
         "courses.change_cohort",
         "courses.view_countryfact",
         "courses.change_countryfact",
+        "courses.view_textstate",
+        "courses.change_textstate",
         "certificates.view_certificate",
         "certificates.issue_certificate",
         "certificates.revoke_certificate",
@@ -43,6 +45,8 @@ PERMISSIONS = {
     TRANSLATOR: [
         *_CONTENT,
         "wagtail_localize.submit_translation",
+        "courses.view_textstate",
+        "courses.change_textstate",
         "courses.view_countryfact",
         "assessments.view_draft",
         "assessments.translate_draft",

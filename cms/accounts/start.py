@@ -73,6 +73,13 @@ DOORS = [
         _("Write, correct and translate the pages of courses; each language has its own tree."),
     ),
     Door(
+        "courses.view_textstate",
+        "translation_board",
+        "globe",
+        _("Translation board"),
+        _("How far each module and scenario is in each language; assign, review, go on at the first gap."),
+    ),
+    Door(
         "courses.view_countryfact",
         "wagtailsnippets_courses_countryfact:list",
         "globe",

@@ -1,14 +1,17 @@
 """Every page of the site with its languages, as plain values: what the board and the report are made of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, F, OuterRef
 from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.models import SheetPage
 from courses.content.models import CoursePage, LessonPage, ModulePage, TextState
+from courses.content.translations.counting import words_in
 from courses.content.tree import STEP, with_fallbacks
 
 MODULE, LESSON, SHEET = "courses.modulepage", "courses.lessonpage", "cms.sheetpage"
@@ -36,7 +39,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Wording:
-    """How far the words of one page are in one language (see TextState); `is_known`: they were published once."""
+    """How far the words of one page are in one language (see TextState); `is_known`: they were published once.
+
+    in_strings: it is translated string by string, and `open_words` of the source's wait for their translation.
+    """
 
     words: int = 0
     is_known: bool = False
@@ -44,6 +50,8 @@ class Wording:
     is_stale: bool = False
     has_all: bool = False
     assigned_to: int | None = None
+    in_strings: bool = False
+    open_words: int = 0
 
 
 NOTHING = Wording()
@@ -75,7 +83,7 @@ class Text:
 
 
 def read_texts() -> list[Text]:
-    """Return every page that has words, in the order of the site. Six queries, however many pages there are."""
+    """Return every page that has words, in the order of the site. Eight queries, however many there are."""
     codes = {pk: code for model in CODED for pk, code in model.objects.values_list("pk", "code")}
     wordings = _wordings()
     found: dict[UUID, dict[str, tuple]] = {}
@@ -111,6 +119,12 @@ def below(text: Text, texts: list[Text], model: str) -> list[Text]:
         and len(other.place) == len(text.place) + STEP
         and other.place.startswith(text.place)
     ]
+
+
+def read_assigned() -> dict[tuple[UUID, str], int]:
+    """Return {(key, language): primary key of the translator} of all that is assigned, pages or not. One query."""
+    rows = TextState.objects.exclude(assigned_to=None).values_list("key", "language", "assigned_to")
+    return {(key, language): person for key, language, person in rows}
 
 
 def _versions() -> Iterator[tuple[UUID, str, str, str, Version]]:
@@ -158,4 +172,32 @@ def _wordings() -> dict[UUID, dict[str, Wording]]:
             has_all=bool(digest) and extent == TextState.Extent.ALL,
             assigned_to=person,
         )
+    for (key, language), words in _open_words().items():
+        wording = found.setdefault(key, {}).get(language, NOTHING)
+        found[key][language] = replace(wording, in_strings=True, open_words=words)
+    return found
+
+
+def _open_words() -> dict[tuple[UUID, str], int]:
+    """Return {(page key, language): words without a translation} of what is translated string by string."""
+    translations = Translation.objects.filter(
+        enabled=True, source__locale__language_code=settings.LANGUAGE_CODE
+    ).order_by()
+    place = ("source__object_id", "target_locale__language_code")
+    found = dict.fromkeys(translations.values_list(*place), 0)
+    answers = StringTranslation.objects.filter(
+        translation_of=OuterRef("string_pk"),
+        context=OuterRef("context_pk"),
+        locale=OuterRef("target_locale"),
+        has_error=False,
+    )
+    segments = translations.annotate(
+        string_pk=F("source__stringsegment__string"),
+        context_pk=F("source__stringsegment__context"),
+        text=F("source__stringsegment__string__data"),
+    )
+    for key, language, text in (
+        segments.exclude(string_pk=None).filter(~Exists(answers)).values_list(*place, "text")
+    ):
+        found[key, language] += words_in(text)
     return found

@@ -79,6 +79,8 @@ WALK = {
     "studio_export_yaml": STUDIO,
     "translation_board": TRANSLATING,
     "translation_row": TRANSLATING,
+    "translation_handoff": TRANSLATING,
+    "translation_handoff_file": TRANSLATING,
     "classroom": AUTHORS,
     "classroom_cards": AUTHORS,
     "classroom_projector": "lecturer",
@@ -258,6 +260,9 @@ def places(cast, manual_key):
         "scenario_insights": [scenario_key],
         "translation_row": ["scenario", scenario_key],
         "translation_act": ["scenario", scenario_key],
+        **{
+            name: ["module", place.module.key] for name in ("translation_handoff", "translation_handoff_file")
+        },
         "classroom": [scenario_key],
         "classroom_cards": [scenario_key],
         **{
@@ -294,7 +299,11 @@ def client_of(person) -> Client:
 
 
 # Addresses that need to be told what to show.
-QUERIES = {"classroom_cards": "?version=1&language=en"}
+QUERIES = {
+    "classroom_cards": "?version=1&language=en",
+    "translation_handoff": "?language=ru",
+    "translation_handoff_file": "?language=ru",
+}
 
 
 def test_each_role_gets_in_where_it_should_and_nowhere_else(cast, places):

@@ -70,12 +70,14 @@ class Grid:
         return f"{self.title}!{get_column_letter(column)}{row}"
 
 
-def open_workbook(content: bytes) -> tuple[dict[str, Grid], tuple[str, ...]]:
+def open_workbook(
+    content: bytes, sheets: tuple[str, ...] = SHEETS
+) -> tuple[dict[str, Grid], tuple[str, ...]]:
     """Return ({sheet of ours: its cells}, the names of other sheets). Raises FileRefused."""
     _require_harmless(content)
     try:
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        names = {sheet.casefold(): sheet for sheet in SHEETS}
+        names = {sheet.casefold(): sheet for sheet in sheets}
         grids = {
             names[title.casefold()]: _grid(workbook[title], names[title.casefold()], content)
             for title in workbook.sheetnames
