@@ -136,7 +136,7 @@ class LessonPage(Page):
         MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes")], heading=_("Lesson")),
         FieldPanel("summary"),
         FieldPanel("body"),
-        FieldPanel("is_major", heading=_("Kind of change")),
+        MultiFieldPanel([FieldPanel("is_major")], heading=_("Kind of change")),
     ]
     base_form_class = LessonForm
     search_fields = [

@@ -87,7 +87,11 @@ def test_a_minor_change_changes_nothing_for_anybody(administrator, place):
 def test_a_draft_can_be_made_minor_again(administrator, place):
     page = send(administrator, page_of(place), is_major="on")
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert signed_in(administrator).get(url).context["form"]["is_major"].value() is True
+    response = signed_in(administrator).get(url)
+    assert response.context["form"]["is_major"].value() is True
+    assert "This is a major change: ask everybody who has completed the lesson to read it again" in (
+        response.content.decode()
+    )
     page = send(administrator, page, **{"action-publish": "1"})
     assert page.edition == 1
 
