@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from cms.accounts.fields import NameKeyField
 from cms.accounts.querysets import UserManager
 from courses.content.countries import Country
 
@@ -32,6 +33,7 @@ class User(AbstractUser):
     name_latin = models.CharField(
         _("name in Latin letters"), max_length=160, help_text=_("Exactly as in the passport.")
     )
+    name_key = NameKeyField(_("spellings of the name"))
     language = models.CharField(
         _("preferred language"), max_length=8, choices=settings.LANGUAGES, default="ru"
     )

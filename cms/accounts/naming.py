@@ -11,5 +11,5 @@ def confirm_names(*, user: User, name_native: str, name_latin: str, language: st
     user.name_latin = " ".join(name_latin.split())
     user.language = language
     user.names_confirmed_at = at
-    user.save(update_fields=["name_native", "name_latin", "language", "names_confirmed_at"])
+    user.save(update_fields=["name_native", "name_latin", "name_key", "language", "names_confirmed_at"])
     return user

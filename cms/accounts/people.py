@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm, standard_fields
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
+from cms.accounts.models import User
 from cms.accounts.roles import PERMISSIONS
 
 NAMES = {"name_native", "name_latin", "language", "country", "agency"}
@@ -45,6 +46,10 @@ class PeopleIndexView(IndexView):
     @cached_property
     def search_fields(self):
         return ["username", "name_native", "name_latin"]
+
+    def search_queryset(self, queryset):
+        """Find people in either script: Wagtail compares letter by letter."""
+        return User.objects.named(self.search_query, queryset) if self.is_searching else queryset
 
 
 class OnlyOwnRolesMixin:
