@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.translation.board.texts import Text
 
@@ -18,7 +19,8 @@ NAMES = {
     STALE: _("out of date"),
     DRAFT: _("draft"),
     REVIEWED: _("reviewed"),
-    LIVE: _("live"),
+    # Translators: one short word, it stands in a narrow column.
+    LIVE: pgettext_lazy("state of a text", "live"),
 }
 # Names of Wagtail's icons: colour alone tells nothing to who does not see it.
 ICONS = {MISSING: "plus", STALE: "rotate", DRAFT: "edit", REVIEWED: "check", LIVE: "view"}
