@@ -35,6 +35,10 @@ class Reference:
     def model(self) -> type[Model]:
         return self.rows().model
 
+    def may_be_changed_by(self, user) -> bool:
+        meta = self.model._meta
+        return user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
+
     def objects(self) -> list[Model]:
         """Return the objects with their translations. Two queries."""
         return list(self.rows().prefetch_related("translations"))

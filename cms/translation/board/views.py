@@ -18,6 +18,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from cms.translation.board import posting
 from cms.translation.board.items import START, items_of, total_of
 from cms.translation.board.people import ACT, SEE, translators
+from cms.translation.board.references import REFERENCES
 from cms.translation.board.rows import (
     KINDS,
     LANGUAGES,
@@ -109,6 +110,7 @@ class RowView(BoardMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         items = items_of(self.row.kind, self.row.key, self.shown)
+        reference = REFERENCES.get(self.row.kind)
         people = translators()
         names = {person.pk: str(person) for person in people}
         assigned = self.row.people.get(self.shown, frozenset())
@@ -122,6 +124,7 @@ class RowView(BoardMixin, WagtailAdminTemplateMixin, TemplateView):
             languages=[language | {"cell": self.row.cell(language["code"])} for language in self.languages],
             people=people,
             assigned=", ".join(names[pk] for pk in assigned if pk in names),
+            may_open=reference is None or reference.may_be_changed_by(self.request.user),
             may_act=self.request.user.has_perm(ACT),
             has_pages=has_pages,
             terms=self._terms() if has_pages and self.request.GET.get("terms") else None,

@@ -225,3 +225,11 @@ def test_reading_the_board_takes_as_many_queries_with_more_pages():
     assert len(after) == len(before) <= 32
     assert next(each for each in rows if each.code == "M4").cell("ru").state == "missing"
     assert {each.kind for each in rows} >= {"module", "scenario", *WHOLE}
+
+
+def test_an_object_opens_in_its_editor_for_who_may_change_it(client, board, administrator):
+    facts, glossary = place("facts", WHOLE["facts"]), place("glossary", WHOLE["glossary"])
+    assert "#words-kk" in board.get(glossary, {"language": "kk"}).text
+    assert "#words-kk" not in board.get(facts, {"language": "kk"}).text
+    client.force_login(administrator)
+    assert "#words-kk" in client.get(facts, {"language": "kk"}).text
