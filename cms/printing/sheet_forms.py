@@ -33,11 +33,11 @@ SHEET_FORM = Form(
 )
 POSTER_FORM = Form(
     enlarged=ROOT_TWO,
-    title=Style(45, SHEET, bold=True, lines=6, one_line=40, smallest=16, leading=1.16),
-    lead=21,
+    title=Style(42, SHEET, bold=True, lines=6, one_line=40, smallest=16, leading=1.16),
+    lead=20,
     step=18.5,
-    band=252,
-    picture=196,
+    band=222,
+    picture=174,
     qr=118,
     with_know=False,
 )

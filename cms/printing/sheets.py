@@ -35,8 +35,8 @@ from cms.printing.text import Setter, numeral, running
 WIDTH, HEIGHT = A4
 MARGIN, PADDING = 44, 14
 FILE_DAY = date(2026, 1, 1)  # of a sheet that nobody has dated
-# Down to about half: below that nobody could read it.
-SCALES = tuple(1 - 0.03 * step for step in range(18))
+# From a little larger down to half: below that nobody could read it.
+SCALES = tuple(1.15 - 0.03 * step for step in range(23))
 CONTACT, CONTACT_NAME, SMALL = 10.5, 8.5, 7.5
 
 
@@ -101,9 +101,9 @@ class _Composer:
             arch = room.without_start(room.width - width, rtl=self.rtl)
             room = room.from_start(room.width - width - 22, rtl=self.rtl)
         head = self.setter.fit(
-            self.words.about, width=room.width, style=running(form.lead * 0.7, ON_TEAL_SOFT)
+            self.words.about, width=room.width, style=running(10 + form.lead * 0.12, ON_TEAL_SOFT)
         )
-        title = self._title(room, form.band * 1.2 - head.height - 40)
+        title = self._title(room, form.band - head.height - 36)
         height = max(form.band, title.height + head.height + 46)
         bottom = HEIGHT - height
         leaf.areas.append(Area(Span(0, WIDTH), bottom, HEIGHT, fill=TEAL))
