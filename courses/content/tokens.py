@@ -44,7 +44,7 @@ class TokenValue:
 
 
 def resolve(html: str, values: Mapping[str, TokenValue], language: str) -> SafeString:
-    """Return HTML with its tokens filled in, each in a <span class="token">; in attributes as plain text.
+    """Return HTML with its tokens filled in, each in a <bdi class="token">; in attributes as plain text.
 
     Values are escaped. A token that has no value at all is left as it stands.
     """
@@ -75,8 +75,8 @@ def _text(values, token: re.Match) -> str:
 
 def _span(value: TokenValue, language: str) -> str:
     if value.language == language:
-        return format_html('<span class="{}">{}</span>', value.css_class, value.text)
-    return format_html('<span class="{}" lang="{}">{}</span>', value.css_class, value.language, value.text)
+        return format_html('<bdi class="{}">{}</bdi>', value.css_class, value.text)
+    return format_html('<bdi class="{}" lang="{}">{}</bdi>', value.css_class, value.language, value.text)
 
 
 @Remembered

@@ -19,13 +19,13 @@ VALUES = {
 @pytest.mark.parametrize(
     ("html", "filled_in"),
     [
-        ("<p>Ask {{asylum_authority}}.</p>", '<p>Ask <span class="token">The Ministry</span>.</p>'),
-        ("<p>{{ asylum_authority }}</p>", '<p><span class="token">The Ministry</span></p>'),
+        ("<p>Ask {{asylum_authority}}.</p>", '<p>Ask <bdi class="token">The Ministry</bdi>.</p>'),
+        ("<p>{{ asylum_authority }}</p>", '<p><bdi class="token">The Ministry</bdi></p>'),
         (
             "{{border_service}}",
-            '<span class="token">&lt;b&gt;&quot;Guards&quot; &amp; Co&lt;/b&gt;</span>',
+            '<bdi class="token">&lt;b&gt;&quot;Guards&quot; &amp; Co&lt;/b&gt;</bdi>',
         ),
-        ("{{law_refugees}}", '<span class="token token--check" lang="ru">Закон</span>'),
+        ("{{law_refugees}}", '<bdi class="token token--check" lang="ru">Закон</bdi>'),
         ('<img alt="At {{asylum_authority}}">', '<img alt="At The Ministry">'),
         (
             '<img alt="{{border_service}}">',
@@ -55,27 +55,27 @@ def render(page, **context):
 
 def test_a_lesson_names_the_authority_of_the_readers_country_in_its_language(small):
     english, russian = render(lesson("m0-1"), country="KZ"), render(lesson("m0-1", "ru"), country="KZ")
-    assert '<span class="token">The Ministry</span>' in english
+    assert '<bdi class="token">The Ministry</bdi>' in english
     assert 'alt="A gate, and who receives the claim: The Ministry"' in english
-    assert '<span class="token">Министерство</span>' in russian
+    assert '<bdi class="token">Министерство</bdi>' in russian
     assert "{{" not in english + russian
 
 
 def test_a_value_that_is_not_in_the_language_comes_from_a_fallback_and_says_so(small):
     html = render(lesson("m0-1", "ru"), country="KZ")
-    assert '<span class="token token--check" lang="en">The Office</span>' in html
+    assert '<bdi class="token token--check" lang="en">The Office</bdi>' in html
 
 
 @pytest.mark.parametrize("country", ["UZ", "TM"])
 def test_what_nobody_has_confirmed_sends_the_reader_to_the_duty_officer(small, country):
     CountryFact.objects.filter(country="TM").delete()
     html = render(lesson("m0-1"), country=country)
-    assert '<span class="token token--unconfirmed">not confirmed, ask your duty officer</span>' in html
+    assert '<bdi class="token token--unconfirmed">not confirmed, ask your duty officer</bdi>' in html
 
 
 def test_a_reader_without_a_country_reads_what_kind_of_office_it_is(small):
     html = render(lesson("m0-1"), country="")
-    assert '<span class="token token--generic">asylum authority</span>' in html
+    assert '<bdi class="token token--generic">asylum authority</bdi>' in html
     assert "country-note" not in html
 
 
