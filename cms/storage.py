@@ -12,8 +12,12 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLES = ("css/panah.css", "css/classroom.css")
+# Scripts that only import others, for what they do: they are put into it, too, and stay where they are for other pages.
+SCRIPTS = ("js/lesson.js",)
 
 _IMPORT = re.compile(r'@import\s+(?:url\()?["\']([^"\']+)["\']\)?\s*;')
+_MODULE = re.compile(r'^import "\./([^"/]+)";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
 # What must stay as it is (strings, url(...)), then what is taken out or shortened.
 _PIECES = re.compile(
     r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))"""
@@ -40,7 +44,10 @@ def minify(css: str) -> str:
 
 
 class ImportElsewhere(Exception):
-    """A bundled style sheet imports from another folder, where its url(...) would no longer point to the same files."""
+    """A bundled file imports from another folder, where its url(...) would no longer point to the same files.
+
+    Or a script that is put into another one imports one itself.
+    """
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -57,6 +64,9 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         parts = {part for name in BUNDLES if name in paths for part in self._bundle(name, paths)}
         for part in parts:
             del paths[part]
+        for name in SCRIPTS:
+            if name in paths:
+                self._join(name, paths)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     def _bundle(self, name: str, paths: dict) -> list[str]:
@@ -71,11 +81,25 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             parts.append(str(folder / part))
             return _read(paths, parts[-1])
 
-        css = minify(_IMPORT.sub(gather, _read(paths, name)))
-        self.delete(name)
-        StaticFilesStorage.save(self, name, ContentFile(css.encode()))
-        paths[name] = (self, name)
+        self._replace(name, minify(_IMPORT.sub(gather, _read(paths, name))), paths)
         return parts
+
+    def _join(self, name: str, paths: dict) -> None:
+        """Write modules into the one that imports them, each in a block: its names are its own."""
+        folder = PurePosixPath(name).parent
+
+        def gather(match: re.Match) -> str:
+            text = _EXPORT.sub("", _read(paths, str(folder / match[1])))
+            if re.search(r"^(?:import|export)\b", text, re.MULTILINE):
+                raise ImportElsewhere(f"{name}: {match[1]}")
+            return f"{{\n{text}}}"
+
+        self._replace(name, _MODULE.sub(gather, _read(paths, name)), paths)
+
+    def _replace(self, name: str, text: str, paths: dict) -> None:
+        self.delete(name)
+        StaticFilesStorage.save(self, name, ContentFile(text.encode()))
+        paths[name] = (self, name)
 
 
 def _read(paths: dict, name: str) -> str:

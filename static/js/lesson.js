@@ -1,3 +1,4 @@
-// What a lesson does in the browser. The forms first; terms can wait.
+// What a lesson does in the browser: one file once static files are collected (cms/storage.py), three before.
 import "./submit-once.js";
 import "./terms.js";
+import "./reading-tools.js";

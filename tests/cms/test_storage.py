@@ -123,3 +123,27 @@ def test_two_gathered_sheets_may_have_a_part_in_common(tmp_path):
     for name in ("css/panah.css", "css/classroom.css"):
         assert "--gap:1rem" in text_of(storage, name)
         assert "@import" not in text_of(storage, name)
+
+
+def test_the_scripts_of_a_lesson_are_one_file_and_stay_there_for_other_pages(root):
+    scripts = {
+        "js/lesson.js": '// All.\nimport "./a.js";\nimport "./b.js";\n',
+        "js/a.js": "const name = 1;\nexport function start() {}\nstart();\n",
+        "js/b.js": "const name = 2;\nexport async function start() {}\nstart();\n",
+    }
+    storage = collect(root, base_files(**scripts))
+    script = text_of(storage, "js/lesson.js")
+    assert "import" not in script
+    assert "export" not in script
+    assert script.index("{\nconst name = 1;") < script.index("}\n{\nconst name = 2;")
+    assert "export function start" in text_of(storage, "js/a.js")
+
+
+def test_a_script_that_imports_another_cannot_be_put_into_one(root):
+    scripts = {
+        "js/lesson.js": 'import "./a.js";\n',
+        "js/a.js": 'import { b } from "./b.js";\n',
+        "js/b.js": "",
+    }
+    with pytest.raises(ImportElsewhere):
+        collect(root, base_files(**scripts))
