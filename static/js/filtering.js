@@ -1,5 +1,6 @@
 // A list that shortens as one types: <form data-filter="id of the list" hidden>, [data-filter-item] in the list,
-// [data-filter-group] around items (gone when it is empty), [data-filter-empty data-text] says that nothing is left.
+// [data-filter-group] around items (gone when it is empty), [data-filter-empty data-text] says that nothing is left,
+// [data-filter-index] leads to the groups.
 
 const ALIKE = [
   [/ё/g, "е"],
@@ -28,12 +29,15 @@ function bind(form) {
   const texts = items.map((item) => fold(item.textContent));
   const empty = form.querySelector("[data-filter-empty]");
   const input = form.querySelector("input");
+  const index = document.querySelector("[data-filter-index]");
   const show = () => {
     const found = matches(input.value, texts);
     items.forEach((item, at) => {
       item.hidden = !found[at];
     });
     for (const group of groups) group.hidden = !group.querySelector("[data-filter-item]:not([hidden])");
+    // Letters lead to groups that may be gone.
+    if (index) index.hidden = Boolean(fold(input.value));
     empty.textContent = found.includes(true) ? "" : empty.dataset.text;
   };
   form.hidden = false;
