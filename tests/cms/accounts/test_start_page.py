@@ -13,16 +13,16 @@ COHORTS, PAGES, FACTS = (
     "wagtailadmin_explore_root",
     "wagtailsnippets_courses_countryfact:list",
 )
-STUDIO, PATHS = "studio_index", "scenario_insights_index"
+STUDIO, PATHS, BOARD = "studio_index", "scenario_insights_index", "translation_board"
 REGISTER, PEOPLE, TOTALS, SITE = "certificate_register:index", "wagtailusers_users:index", "totals", "start"
 
 
 @pytest.mark.parametrize(
     ("role", "addresses"),
     [
-        ("administrator", [COHORTS, REGISTER, PEOPLE, STUDIO, PAGES, FACTS, PATHS, SITE]),
-        ("lecturer", [COHORTS, STUDIO, PAGES, PATHS, SITE]),
-        ("translator", [STUDIO, PAGES, FACTS, SITE]),
+        ("administrator", [COHORTS, REGISTER, PEOPLE, STUDIO, PAGES, BOARD, FACTS, PATHS, SITE]),
+        ("lecturer", [COHORTS, STUDIO, PAGES, BOARD, PATHS, SITE]),
+        ("translator", [STUDIO, PAGES, BOARD, FACTS, SITE]),
         ("observer", [PATHS, TOTALS, SITE]),
         ("legal officer", [STUDIO, SITE]),
     ],
