@@ -83,7 +83,7 @@ def _lesson_page(request, place: Place, page, *, progress=None, sent=None, statu
         **cards.states_in(place=place, at=timezone.now()),
     }
     state = presenting.lesson_page_state(place=place, progress=progress, missing_units=_missing(units))
-    view = view_of(request, page)
+    view = view_of(request, page, is_learner=place.enrolment is not None)
     context = {
         "page": page,
         "lesson": state,

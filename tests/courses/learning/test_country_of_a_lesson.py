@@ -65,3 +65,13 @@ def test_a_lesson_without_a_country_token_offers_no_choice(lecturer):
             break
     url = "/en/" + "/".join(page.url_path.strip("/").split("/")[1:]) + "/"
     assert "country-select" not in signed_in(lecturer).get(url).content.decode()
+
+
+def test_a_learner_pays_no_query_for_the_choice_of_others(
+    trainee, manual_key, url, django_assert_max_num_queries
+):
+    make_cohort(course_keys=[manual_key], people=[trainee])
+    client = signed_in(trainee)
+    client.get(url)
+    with django_assert_max_num_queries(7):
+        client.get(url)
