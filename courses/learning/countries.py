@@ -30,8 +30,9 @@ def view_of(request, page, *, is_learner: bool) -> CountryView:
     """Say for which country the reader sees a lesson.
 
     People of the house and who has no country can switch by `?country=UZ`; for people of the house it is kept in
-    the session. Everybody else sees the own country, whatever the address says. `is_learner`: takes part in the course; with a country of the own that
-    is the usual case, which costs no query.
+    the session. Everybody else sees the own country, whatever the address says.
+
+    `is_learner`: takes part in the course; with a country of the own that is the usual case, and costs no query.
     """
     own = request.user.country
     if own and is_learner and PARAMETER not in request.GET and KEPT not in request.session:
