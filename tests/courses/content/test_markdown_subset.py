@@ -1,10 +1,10 @@
 import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from courses.content.screens.prose import RICH_TEXT_FEATURES
 from courses.content.curriculum.markdown import to_rich_text
 from courses.content.curriculum.writing import EDITORS_MARKS
 from courses.content.models import LessonPage
+from courses.content.screens.prose import RICH_TEXT_FEATURES
 
 
 @pytest.mark.parametrize(

@@ -73,5 +73,5 @@ def test_a_learner_pays_no_query_for_the_choice_of_others(
     make_cohort(course_keys=[manual_key], people=[trainee])
     client = signed_in(trainee)
     client.get(url)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         client.get(url)
