@@ -6,6 +6,7 @@ from django.utils import translation
 
 from assessments.xapi.keys import stable_key
 from cms.accounts import roles
+from courses.content.stamp import Remembered, content_stamp
 from tests.factories.people import make_person
 
 
@@ -15,6 +16,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         roles.sync_roles()
         call_command("load_curriculum", verbosity=0)
+        Loaded.stamp = content_stamp()
+
+
+class Loaded:
+    """What processes remember of the curriculum as it was loaded: worked out once, for every test that begins there."""
+
+    stamp = None
+    kept: dict[Remembered, tuple] = {}
+
+
+@pytest.fixture(autouse=True)
+def remembering():
+    """Begin each test with what is remembered of the curriculum; what a test changed was rolled back with it."""
+    for remembered in Remembered.every:
+        remembered.kept = Loaded.kept.get(remembered)
+    yield
+    for remembered in Remembered.every:
+        if remembered.kept is not None and remembered.kept[0] == Loaded.stamp:
+            Loaded.kept[remembered] = remembered.kept
 
 
 @pytest.fixture(autouse=True)
