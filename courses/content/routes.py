@@ -67,6 +67,8 @@ def _module_keys() -> Mapping[int, frozenset[UUID]]:
 
 def along(outline: CourseOutline, route_id: int | None) -> CourseOutline:
     """Return the part of a course that lies on a route; without one, or where it has no part in it, all of it."""
+    if route_id is None:
+        return outline
     keys = _module_keys().get(route_id)
     if keys is None or not any(module.key in keys for module in outline.modules):
         return outline
