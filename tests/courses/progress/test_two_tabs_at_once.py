@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def lesson_outline(number, *units):
     words = {"code": f"M.{number}", "title": f"Lesson {number}", "summary": "", "minutes": 5, "url": "/"}
-    return LessonOutline(key=uuid4(), language="en", units=units, **words)
+    return LessonOutline(key=uuid4(), language="en", text_language="en", units=units, **words)
 
 
 @pytest.fixture
