@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.learning import states
@@ -100,3 +101,18 @@ def input_type(kind: str) -> str:
 @register.filter
 def question_hint(kind: str) -> Promise:
     return _HINTS[kind]
+
+
+# From here on minutes alone say nothing: nine hundred and eighty of them are sixteen hours.
+LONG = 120
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Return how long something takes: "75 min", "16 h 20 min", "15 h"."""
+    hours, rest = divmod(minutes, 60)
+    if minutes < LONG:
+        return gettext("%(minutes)s min") % {"minutes": minutes}
+    if not rest:
+        return gettext("%(hours)s h") % {"hours": hours}
+    return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
