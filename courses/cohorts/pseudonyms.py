@@ -1,12 +1,9 @@
 """Who stands behind the pseudonyms of statements. The record store does not know; people with rights are told here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
-from operator import or_
 from uuid import UUID
 
 from django.contrib.auth import get_permission_codename, get_user_model
-from django.db.models import Q
 
 from assessments.lrs.explorer.naming import as_uuid
 from assessments.lrs.explorer.surroundings import Surroundings
@@ -28,14 +25,10 @@ class Cohorts(Surroundings):
         return {row.actor_key: _person(row) for row in rows}
 
     def find_people(self, text: str, *, limit: int) -> Sequence[Person]:
-        """Return the one whose service number it is, else those whose name has the text in it."""
+        """Return the one whose service number it is, else those whose name has the text in it, in any script."""
         people = get_user_model().objects
         found = list(people.filter(username__iexact=text)[:1])
-        # SQLite knows no letter case beyond ASCII, so the usual spellings are looked for.
-        spellings = {text, text.lower(), text.upper(), text.title()}
-        fields = ("name_native__icontains", "name_latin__icontains")
-        named = reduce(or_, (Q(**{field: one}) for field in fields for one in spellings))
-        return [_person(row) for row in found or people.filter(named).order_by("username")[:limit]]
+        return [_person(row) for row in found or people.named(text).order_by("username")[:limit]]
 
     def registrations(self, keys: Iterable[UUID]) -> Mapping[UUID, str]:
         rows = Enrolment.objects.filter(registration__in=list(keys))
