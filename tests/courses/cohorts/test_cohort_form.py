@@ -1,8 +1,9 @@
 import pytest
 from django.utils import translation
 
+from assessments.xapi.keys import stable_key
 from courses.cohorts.forms import CohortForm
-from courses.models import CoursePage
+from courses.models import CoursePage, Route
 from tests.factories.cohorts import make_cohort
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,21 @@ def test_a_course_that_is_not_ticked_leaves_the_cohort(manual_key, code_key):
     assert form.is_valid(), form.errors
     form.save()
     assert list(cohort.cohort_courses.values_list("course_key", flat=True)) == [manual_key]
+
+
+def test_a_route_brings_the_courses_its_modules_are_in(code_key):
+    cohort = make_cohort(course_keys=[code_key])
+    route = Route.objects.get(code="first-line")
+    form = CohortForm(filled(cohort, courses=[]) | {"route": route.pk}, instance=cohort)
+    assert form.is_valid(), form.errors
+    form.save()
+    taken = set(cohort.cohort_courses.values_list("course_key", flat=True))
+    assert taken == {stable_key("course", name) for name in ("manual", "code", "digest")}
+
+
+def test_a_cohort_takes_a_route_or_courses(manual_key):
+    cohort = make_cohort(course_keys=[manual_key])
+    cohort.cohort_courses.all().delete()
+    form = CohortForm(filled(cohort, courses=[]), instance=cohort)
+    assert not form.is_valid()
+    assert list(form.errors) == ["courses"]
