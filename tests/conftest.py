@@ -1,13 +1,18 @@
 """The cast, the curriculum, and a site that runs: what every test can call on."""
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
 from assessments.xapi.keys import stable_key
 from cms.accounts import roles
-from courses.content.stamp import Remembered, content_stamp
+from courses.content.outline import course_outlines
+from courses.content.stamp import Remembered
 from tests.factories.people import make_person
+
+# {remembered function: (stamp, results)} of the curriculum as it was loaded.
+LOADED: dict[Remembered, tuple] = {}
 
 
 @pytest.fixture(scope="session")
@@ -16,25 +21,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         roles.sync_roles()
         call_command("load_curriculum", verbosity=0)
-        Loaded.stamp = content_stamp()
-
-
-class Loaded:
-    """What processes remember of the curriculum as it was loaded: worked out once, for every test that begins there."""
-
-    stamp = None
-    kept: dict[Remembered, tuple] = {}
+        for language, _name in settings.LANGUAGES:
+            course_outlines(language)
+        LOADED.update({remembered: remembered.kept for remembered in Remembered.every if remembered.kept})
 
 
 @pytest.fixture(autouse=True)
 def remembering():
-    """Begin each test with what is remembered of the curriculum; what a test changed was rolled back with it."""
+    """Begin each test with the outlines of the curriculum as it was loaded, and nothing else remembered."""
     for remembered in Remembered.every:
-        remembered.kept = Loaded.kept.get(remembered)
-    yield
-    for remembered in Remembered.every:
-        if remembered.kept is not None and remembered.kept[0] == Loaded.stamp:
-            Loaded.kept[remembered] = remembered.kept
+        stamp, results = LOADED.get(remembered, (None, None))
+        # A copy: what a test changes behind the back of the stamp is its own.
+        remembered.kept = (stamp, dict(results)) if stamp else None
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ def test_a_term_says_what_it_means_and_what_it_is_called_in_the_other_working_la
 
 
 def test_a_term_is_explained_in_the_fallback_where_its_language_has_no_definition():
+    Term.objects.get(number=1).translations.filter(language_code="kk").update(definition="")
     line = line_of("kk", 1)
     assert (line.word, line.language, line.definition_language) == ("босқын", "kk", "ru")
     assert line.other == "беженец"

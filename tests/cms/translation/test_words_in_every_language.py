@@ -1,5 +1,7 @@
 """The reusable form for parler models: what an editor sees of it, and how often it asks the database."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -32,7 +34,7 @@ def test_each_language_is_a_part_with_its_own_name_and_direction(chief, model):
     assert text.count('class="wl-language"') == 8
     assert 'id="words-fa-af"' in text
     assert 'lang="fa-AF" dir="rtl"' in text
-    assert "js/words.js" in text
+    assert re.search(r"js/words(\.\w+)?\.js", text)
 
 
 def test_a_language_without_words_is_marked(chief):

@@ -23,8 +23,8 @@ from tests.factories.progress import NOON, place_in
 from tests.factories.telling import choose, learn_everything, told
 
 pytestmark = pytest.mark.django_db
-# Bytes, with what the store adds.
-LONGEST, LONGEST_QUESTION = 2_900, 4_300
+# Bytes, with what the store adds; names of course, module, lesson and question are there in eight languages.
+LONGEST, LONGEST_QUESTION = 4_800, 7_000
 LANGUAGES = {language_tag(code) for code, _name in settings.LANGUAGES}
 
 
@@ -55,7 +55,7 @@ class TestNames:
             assert one["object"]["definition"]["name"] == titles(parts(one["object"]["id"])[1])
             above = find(one, "$.context.contextActivities['parent', 'grouping'][*]")
             assert [parts(activity["id"])[0] for activity in above] == ["module", "course", "cohort"]
-            assert all({"en", "ru"} == activity["definition"]["name"].keys() for activity in above[:2])
+            assert all({"en", "ru"} <= activity["definition"]["name"].keys() for activity in above[:2])
         assert len(opened) > 3
 
     def test_inside_a_lesson_only_it_and_what_directly_holds_it_are_named(self, statements):
@@ -107,7 +107,7 @@ class TestNames:
         answered = {parts(one["object"]["id"])[1]: one for one in of(told(), vocabulary.ANSWERED, "question")}
         for question in check.questions:
             definition = answered[child_key(check.key, question.key)]["object"]["definition"]
-            assert definition["name"].keys() == {"en", "ru"}
+            assert definition["name"].keys() == {"en", "ru", "kk", "ky", "tg", "tk", "uz"}
             assert definition["name"]["ru"] == check.words[question.key].text
             options = definition.get("choices", [])
             assert [one["id"] for one in options] == list(question.options if options else ())
