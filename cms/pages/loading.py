@@ -52,7 +52,7 @@ def load_curriculum(
         load_courses(curriculum=curriculum, scenarios=scenarios, home=HOME, report=report, tally=tally)
         write_pages(texts=list(information_texts(curriculum.pages)), report=report, tally=tally)
         write_pages(texts=list(sheet_texts(curriculum, HOME)), report=report, tally=tally)
-    renew_search()
+    renew_search(tally.written)
     return tally
 
 

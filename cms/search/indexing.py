@@ -28,8 +28,14 @@ def postponed() -> Iterator[None]:
 
 
 @transaction.atomic
-def renew_search() -> int:
-    """Bring everything that can be found up to date; return how many texts were new, changed or gone."""
+def renew_search(pages: Iterable[Page] | None = None) -> int:
+    """Bring what can be found up to date; return how many texts were new, changed or gone.
+
+    `pages` are those that were written, if nothing else can have changed but terms; left out: look at everything.
+    """
+    if pages is not None and SearchText.objects.exists():
+        changed = [page_text(page) for page in pages if type(page) in KINDS]
+        return _write([*changed, *term_texts(read_glossary().values())])
     texts = {(text.kind, text.key, text.language): text for text in all_texts()}
     gone = [row for row in SearchText.objects.all() if (row.kind, row.key, row.language) not in texts]
     return _write(texts.values()) + _forget(gone)

@@ -140,6 +140,7 @@ def write_pages(*, texts: list[PageText], report: Callable[[str], None], tally: 
             if (text.name, text.language) in writer.changed
         ]
         note_loaded(pages=written)
+    tally.written += [page for page, _state in written]
     _renew_pairs(texts, writer, report)
 
 

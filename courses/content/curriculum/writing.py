@@ -45,7 +45,7 @@ class PageText:
 class Tally:
     """What a load did: how many texts were new, renewed, as before, left as an editor had changed them.
 
-    `orphaned` are those whose parent page is not there.
+    `orphaned` are those whose parent page is not there. `written` are the pages that are new or renewed.
     """
 
     new: int = 0
@@ -53,6 +53,7 @@ class Tally:
     same: int = 0
     edited: int = 0
     orphaned: int = 0
+    written: list[Page] = field(default_factory=list)
 
 
 def canonical(model: type[Page], name: str, value):
