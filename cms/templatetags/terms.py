@@ -1,7 +1,8 @@
 """Terms of the glossary in the texts of a page: {% page_terms page as terms %} before them, {{ terms.lines }} after."""
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from cms.glossary.explaining import PageTerms
 
@@ -16,7 +17,7 @@ def page_terms(page) -> PageTerms:
 
 @register.simple_tag(takes_context=True)
 def explained(context, html) -> SafeString:
-    """Return a running text (rich text or plain) with its terms marked, if the page explains them."""
-    html = html.__html__() if hasattr(html, "__html__") else html
+    """Return a running text with its terms marked, if the page explains them. What is not HTML yet is escaped."""
+    html = conditional_escape(html)
     terms = context.get("terms")
-    return terms.explain(html) if terms else mark_safe(html)  # noqa: S308 - escaped or rich text
+    return terms.explain(html) if terms else html
