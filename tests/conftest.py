@@ -7,6 +7,7 @@ from django.utils import translation
 
 from assessments.xapi.keys import stable_key
 from cms.accounts import roles
+from courses.content.models import CoursePage
 from courses.content.outline import course_outlines
 from courses.content.stamp import Remembered
 from tests.factories.people import make_person
@@ -20,7 +21,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Load roles and the curriculum once; each test rolls back to it. Transactional tests run after all others."""
     with django_db_blocker.unblock():
         roles.sync_roles()
-        call_command("load_curriculum", verbosity=0)
+        if not CoursePage.objects.exists():  # with --reuse-db it is there from the last run
+            call_command("load_curriculum", verbosity=0)
         for language, _name in settings.LANGUAGES:
             course_outlines(language)
         LOADED.update({remembered: remembered.kept for remembered in Remembered.every if remembered.kept})

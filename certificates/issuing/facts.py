@@ -23,7 +23,7 @@ def freeze_facts(*, enrolment, courses_by_language: dict[str, list]) -> dict:
         "title": {language: _title(language) for language in courses_by_language},
         "name_native": holder.name_native,
         "name_latin": holder.name_latin,
-        "academy": cohort.academy,
+        "academy": cohort.academy.name,
         "country": cohort.country,
         "place": cohort.place,
         "cohort": cohort.title,

@@ -57,7 +57,7 @@ def issue_for_qualified(*, cohort: Cohort, by, at: datetime) -> Outcome:
         raise NothingToCertify
     enrolments = list(
         Enrolment.objects.filter(cohort=cohort, withdrawn_at=None).select_related(
-            "user", "cohort", "transcript"
+            "user", "cohort__academy", "transcript"
         )
     )
     standings = closing.standings(enrolments=enrolments, courses=courses)

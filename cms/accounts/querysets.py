@@ -20,5 +20,12 @@ class UserManager(DjangoUserManager):
         by_name = reduce(and_, (Q(name_key__contains=key) for key in keys)) if keys else Q(pk__in=[])
         return found.filter(by_name | Q(username__icontains=text.strip()) if text.strip() else by_name)
 
+    def visible_to(self, user, people=None):
+        """Return the people of the person's academy (of `people`, everybody if it is left out); to a superuser all."""
+        found = self.all() if people is None else people
+        if user.is_superuser:
+            return found
+        return found.filter(academy_id=user.academy_id) if user.academy_id else found.none()
+
     def get_by_natural_key(self, username):
         return self.get(username__iexact=username)

@@ -18,16 +18,33 @@ _STUDIO = [
     f"assessments.{name}"
     for name in ("view_draft", "change_draft", "translate_draft", "publish_draft", "view_insights")
 ]
+# What is done with the people of a cohort; lecturers and administrators alike, each with those they may see.
+_TEACHING = [
+    f"courses.{name}"
+    for name in (
+        "view_cohort",
+        "view_session",
+        "change_session",
+        "add_attendancemark",
+        "add_rubricmarks",
+        "add_message",
+    )
+]
 
 PERMISSIONS = {
     TRAINEE: [],
-    LECTURER: [*_CONTENT, *_STUDIO, "courses.view_cohort", "courses.view_textstate"],
+    LECTURER: [*_CONTENT, *_STUDIO, *_TEACHING, "courses.view_textstate"],
     ADMINISTRATOR: [
         *_CONTENT,
         *_STUDIO,
-        "courses.view_cohort",
+        *_TEACHING,
         "courses.add_cohort",
         "courses.change_cohort",
+        "courses.view_academy",
+        "courses.add_transfer",
+        "courses.view_qualificationrule",
+        "courses.change_qualificationrule",
+        "courses.view_totals",
         "courses.view_countryfact",
         "courses.change_countryfact",
         "courses.view_source",

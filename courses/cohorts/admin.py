@@ -36,7 +36,7 @@ class CohortViewSet(ModelViewSet):
     index_view_class = CohortIndexView
     add_view_class = CohortCreateView
     list_display = ["title", "academy", "starts_on", "ends_on", "state"]
-    search_fields = ["title", "academy"]
+    search_fields = ["title", "academy__name"]
     copy_view_enabled = False
     add_to_reference_index = False
 

@@ -5,9 +5,10 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from courses.cohorts.querysets import EnrolmentQuerySet
+from courses.academies.models import Academy
+from courses.cohorts.querysets import CohortQuerySet, EnrolmentQuerySet
 from courses.content.countries import Country
-from courses.content.reference import Route
+from courses.content.reference import QualificationRule, Route
 
 
 class Cohort(models.Model):
@@ -16,11 +17,14 @@ class Cohort(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
         OPEN = "open", _("open")
+        CLOSING = "closing", _("closing")
         CLOSED = "closed", _("closed")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
-    academy = models.CharField(_("academy"), max_length=200)
+    academy = models.ForeignKey(
+        Academy, on_delete=models.PROTECT, related_name="cohorts", verbose_name=_("academy")
+    )
     country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     starts_on = models.DateField(_("first day"))
@@ -39,10 +43,35 @@ class Cohort(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("learner route"),
+        verbose_name=_("track"),
         help_text=_("Which modules of its courses the cohort takes; empty: all of them."),
     )
+    languages = models.JSONField(_("languages"), default=list, blank=True, help_text=_("Codes of languages."))
+    lecturers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="cohorts_taught", verbose_name=_("lecturers")
+    )
+    rule = models.ForeignKey(
+        QualificationRule,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("rule of qualification"),
+        help_text=_("Empty: whoever has completed every lesson qualifies."),
+    )
+    frozen_rule = models.JSONField(_("rule as it was at closing"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed on"), null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cohort")
@@ -91,6 +120,13 @@ class Enrolment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
+    completed_at = models.DateTimeField(
+        _("completed on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When the last lesson of the cohort's courses was completed."),
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from courses.content.checking.panels import ContentChecksPanel
 from courses.content.forms import LessonForm
-from courses.content.reference import CountryFact, Route, Source
+from courses.content.reference import CountryFact, QualificationRule, Route, Source
 from courses.content.screens.blocks import LessonScreens, Objectives, Session
 from courses.content.translations.models import TextState
 
@@ -18,6 +18,7 @@ __all__ = [
     "LessonPage",
     "LoadedText",
     "ModulePage",
+    "QualificationRule",
     "Route",
     "Source",
     "TextState",

@@ -84,3 +84,25 @@ class Route(TranslatableModel):
 
     def __str__(self):
         return self.safe_translation_getter("title", any_language=True) or self.code
+
+
+class QualificationRule(TranslatableModel):
+    """One row is one rule that says when somebody of a cohort qualifies; a cohort keeps its own copy once it closes.
+
+    `content` is {"requirements": [{"kind": …, …}]}: see qualifying.rules for the kinds and what each asks for.
+    """
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    content = models.JSONField(_("requirements"), default=dict)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    translations = TranslatedFields(title=models.CharField(_("title"), max_length=120))
+
+    class Meta:
+        verbose_name = _("rule of qualification")
+        verbose_name_plural = _("rules of qualification")
+        ordering = ["position", "code"]
+
+    def __str__(self):
+        return self.safe_translation_getter("title", any_language=True) or self.code

@@ -4,6 +4,7 @@ from assessments.xapi.keys import stable_key
 from courses.cohorts.enrolling import enrol, set_courses
 from courses.cohorts.models import Cohort
 from courses.content.models import Route
+from tests.factories.academies import make_academy
 
 # The whole Manual has eighty lessons: a test's cohort takes one module of each course unless it says otherwise.
 SEMINAR = ("m4", "c2", "p1")
@@ -24,7 +25,7 @@ def make_cohort(*, course_keys=(), people=(), **fields) -> Cohort:
     """Return an open cohort that takes the courses (as far as a seminar goes), with the people enrolled."""
     defaults = {
         "title": "Spring cohort",
-        "academy": "Test academy",
+        "academy": make_academy(),
         "country": "KZ",
         "place": "Almaty",
         "starts_on": date(2026, 3, 2),

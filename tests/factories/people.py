@@ -2,6 +2,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from cms.accounts.models import User
+from tests.factories.academies import make_academy
 
 PASSWORD = "a quiet river 7"
 
@@ -13,6 +14,7 @@ def make_person(*, username="k-1", role=None, language="ru", **fields) -> User:
         "name_latin": "ALIBEKOVA Aigul",
         "country": "KZ",
         "agency": "Test academy",
+        "academy": make_academy(),
         "names_confirmed_at": timezone.now(),
     }
     user = User(username=username, language=language, **{**defaults, **fields})

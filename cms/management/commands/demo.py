@@ -10,11 +10,13 @@ from django.utils import timezone
 from assessments.xapi.keys import stable_key
 from cms.accounts import roles
 from cms.accounts.models import User
+from courses.academies.models import Academy
 from courses.cohorts.enrolling import enrol, set_courses
 from courses.cohorts.models import Cohort
 from courses.content.models import Route
 from courses.content.routes import route_outlines
 
+ACADEMY = "Demo border academy"
 PASSWORD = "panah-demo"  # noqa: S105 - printed on purpose; the command refuses to run in production
 
 # Invented people: username, role, name in native script, name as in the passport (surname first), language, country.
@@ -41,6 +43,12 @@ COHORTS = [
 TRAINERS, TRAINERS_ROUTE, TRAINERS_HOURS = "Demo cohort: training of trainers", "lecturer", 45
 
 
+def demo_academy() -> Academy:
+    """Return the academy of the demo people and cohorts."""
+    academy, _created = Academy.objects.get_or_create(name=ACADEMY, country="KZ", defaults={"city": "Almaty"})
+    return academy
+
+
 class Command(BaseCommand):
     help = "Create the demo people and their two cohorts (never in production). Safe to repeat."
 
@@ -56,6 +64,7 @@ class Command(BaseCommand):
 
     def create_people(self) -> dict[str, User]:
         known = {user.username: user for user in User.objects.filter(username__in=[row[0] for row in PEOPLE])}
+        academy = demo_academy()
         password = make_password(PASSWORD) if len(known) < len(PEOPLE) else ""
         for username, role, native, latin, language, country in PEOPLE:
             if username in known:
@@ -67,7 +76,8 @@ class Command(BaseCommand):
                 name_latin=latin,
                 language=language,
                 country=country,
-                agency="Demo border academy",
+                agency=ACADEMY,
+                academy=academy,
                 names_confirmed_at=timezone.now(),
             )
             user.groups.set([Group.objects.get(name=role)])
@@ -94,7 +104,7 @@ class Command(BaseCommand):
             key=stable_key("cohort", f"demo-{name}"),
             defaults={
                 "title": title,
-                "academy": "Demo border academy",
+                "academy": demo_academy(),
                 "country": "KZ",
                 "place": "Almaty",
                 "starts_on": today - timedelta(days=14),

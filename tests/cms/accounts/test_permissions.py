@@ -52,7 +52,7 @@ WALK = {
     "learning:retry": "trainee",
     "cohort_people": "lecturer, administrator",
     "certificate_revoke": "administrator",
-    "totals": "observer",
+    "totals": "administrator, observer",
     "countries": "administrator, translator",
     "content_checks": TRANSLATING,
     "citations": TRANSLATING,

@@ -1,0 +1,55 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from courses.cohorts.models import Cohort
+
+
+class Message(models.Model):
+    """One row is one message that a lecturer or an academy sent to people of a cohort."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="messages")
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    template = models.CharField(_("template"), max_length=40, blank=True)
+    texts = models.JSONField(_("texts"), help_text=_("{language: {subject, body}}"))
+    sent_at = models.DateTimeField(_("sent"))
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self):
+        return str(self.key)
+
+
+class MessageCopy(models.Model):
+    """One row is one message as one person gets it: in which language, whether read, whether sent by e-mail."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="copies")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="message_copies"
+    )
+    language = models.CharField(_("language"), max_length=8)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    # Empty where there is no address; a worker sends what waits.
+    email = models.EmailField(_("e-mail"), blank=True)
+    emailed_at = models.DateTimeField(_("sent by e-mail"), null=True, blank=True)
+    email_tries = models.PositiveSmallIntegerField(_("tries to send"), default=0)
+    email_error = models.CharField(_("why it was not sent"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("copy of a message")
+        verbose_name_plural = _("copies of messages")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "recipient"], name="message_once_for_a_recipient")
+        ]
+
+    def __str__(self):
+        return f"{self.message_id}: {self.recipient_id}"
