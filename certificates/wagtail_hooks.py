@@ -1,12 +1,19 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from certificates.issuing import cohort_admin, register_admin
+from courses.cohorts.pages import Tab
 
 
 @hooks.register("register_admin_viewset")
 def register():
     return register_admin.RegisterViewSet()
+
+
+@hooks.register("panah_cohort_tabs")
+def people_tab():
+    return Tab(10, "cohort_people", _("People"))
 
 
 @hooks.register("register_admin_urls")

@@ -1,16 +1,12 @@
 """The people of a cohort in the Wagtail admin: who has done what, enrolling, more tries, issuing."""
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from certificates.issuing.issuing import NothingToCertify, NotPrintable, issue_for_qualified
@@ -18,31 +14,16 @@ from certificates.issuing.standing import people_of
 from courses.cohorts.enrolling import CohortIsClosed, enrol_people, withdraw
 from courses.cohorts.forms import EnrolForm
 from courses.cohorts.models import Cohort, Enrolment
+from courses.cohorts.pages import CohortView
 from courses.progress.models import UnitResult
 from courses.progress.recording import grant_tries
 
 
-class CohortPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class CohortPage(CohortView):
     """The people of one cohort: who has done what, enrolling, issuing."""
 
-    permission_required = "courses.view_cohort"
-    raise_exception = True
     template_name = "panah_admin/cohort_people.html"
-    header_icon = "group"
-
-    @cached_property
-    def cohort(self) -> Cohort:
-        return get_object_or_404(Cohort, pk=self.kwargs["pk"])
-
-    def get_page_title(self):
-        return self.cohort.title
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("cohorts:index"), "label": _("Cohorts")},
-            {"url": "", "label": self.cohort.title},
-        ]
+    tab = "cohort_people"
 
     @property
     def header_buttons(self):
@@ -54,13 +35,17 @@ class CohortPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     def get_context_data(self, enrol_form=None, **kwargs):
         people = people_of(self.cohort, get_language())
         return super().get_context_data(
-            cohort=self.cohort,
             people=people,
             waiting=[line for line in people if line.is_waiting],
             certificate_count=sum(line.certificate is not None for line in people),
-            enrol_form=enrol_form or EnrolForm(people=get_user_model().objects.all()),
+            enrol_form=enrol_form or EnrolForm(people=get_user_model().objects.none()),
             **kwargs,
         )
+
+
+def people_to_enrol(user):
+    """Return the people that somebody may put into a cohort: those of the own academy who can sign in."""
+    return get_user_model().objects.visible_to(user).filter(is_active=True)
 
 
 class EnrolView(CohortPage):
@@ -70,7 +55,7 @@ class EnrolView(CohortPage):
     http_method_names = ["post"]
 
     def post(self, request, pk):
-        form = EnrolForm(request.POST, people=get_user_model().objects.filter(is_active=True))
+        form = EnrolForm(request.POST, people=people_to_enrol(request.user))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(enrol_form=form))
         people = form.cleaned_data["usernames"]
