@@ -4,10 +4,11 @@ from django.db import migrations
 def fill(apps, schema_editor):
     """Put people into the academy whose name they had as text; who had another agency stays without one."""
     people = apps.get_model("accounts", "User").objects
-    for academy in apps.get_model("courses", "Academy").objects.iterator():
+    academies = list(apps.get_model("courses", "Academy").objects.all())
+    for academy in academies:
         found = people.filter(agency__iexact=academy.name, academy=None)
-        if academy.country:
-            found = found.filter(country__in=["", academy.country])
+        if sum(other.name == academy.name for other in academies) > 1:
+            found = found.filter(country=academy.country)
         found.update(academy_id=academy.pk)
 
 

@@ -68,6 +68,7 @@ class Command(BaseCommand):
         password = make_password(PASSWORD) if len(known) < len(PEOPLE) else ""
         for username, role, native, latin, language, country in PEOPLE:
             if username in known:
+                User.objects.filter(username=username, academy=None).update(academy=academy)
                 continue
             user = User.objects.create(
                 username=username,
