@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from certificates.cascade.querysets import OnwardGroupQuerySet
 from courses.content.countries import Country
 
 
@@ -29,6 +30,8 @@ class OnwardGroup(models.Model):
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     recorded_at = models.DateTimeField(_("recorded"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+
+    objects = OnwardGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("onward training")
