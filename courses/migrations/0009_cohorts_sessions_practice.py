@@ -33,6 +33,12 @@ class Migration(migrations.Migration):
             },
             bases=(parler.models.TranslatableModelMixin, models.Model),
         ),
+        # With a default the column can come back when the migration is undone.
+        migrations.AlterField(
+            model_name='cohort',
+            name='academy_name',
+            field=models.CharField(default='', max_length=200, verbose_name='academy'),
+        ),
         migrations.RemoveField(
             model_name='cohort',
             name='academy_name',
