@@ -35,12 +35,22 @@ class MessageCopy(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="message_copies"
     )
+    # In which of the message's texts the person reads it: the own language or one of its fallbacks.
     language = models.CharField(_("language"), max_length=8)
+    facts = models.JSONField(
+        _("facts"),
+        default=dict,
+        blank=True,
+        help_text=_("What stands in the gaps of the text for this person."),
+    )
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     # Empty where there is no address; a worker sends what waits.
     email = models.EmailField(_("e-mail"), blank=True)
     emailed_at = models.DateTimeField(_("sent by e-mail"), null=True, blank=True)
     email_tries = models.PositiveSmallIntegerField(_("tries to send"), default=0)
+    email_next_at = models.DateTimeField(
+        _("next try"), null=True, blank=True, help_text=_("Whoever sends it has the time until then.")
+    )
     email_error = models.CharField(_("why it was not sent"), max_length=300, blank=True)
 
     class Meta:
