@@ -1,7 +1,7 @@
 """A knowledge check as plain values: what scoring needs, and apart from it the words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from assessments.attempts.scoring import ORDERING, Question
@@ -24,7 +24,10 @@ class QuestionWords:
 
 @dataclass(frozen=True)
 class Check:
-    """One knowledge check: `questions` for scoring, `words` as {question key: QuestionWords}."""
+    """One knowledge check: `questions` for scoring, `words` as {question key: QuestionWords}.
+
+    `objectives` is {question key: number of the module's objective it asks for, from 1}, for those that say it.
+    """
 
     key: UUID
     heading: str
@@ -32,6 +35,7 @@ class Check:
     tries: int
     questions: tuple[Question, ...]
     words: Mapping[str, QuestionWords]
+    objectives: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_check(block) -> Check:
@@ -49,6 +53,7 @@ def read_check(block) -> Check:
         tries=value["tries"],
         questions=tuple(_question(item) for item in items),
         words={item.id: _words(item.value) for item in items},
+        objectives={item.id: item.value["objective"] for item in items if item.value.get("objective")},
     )
 
 

@@ -65,11 +65,13 @@ def _module_keys() -> Mapping[int, frozenset[UUID]]:
     return {pk: frozenset(UUID(key) for key in keys) for pk, keys in rows}
 
 
+def lies_on(outline: CourseOutline, route_id: int | None) -> bool:
+    """Say whether a course has a module on the route; without a route every course does."""
+    keys = _module_keys().get(route_id) if route_id is not None else None
+    return keys is None or any(module.key in keys for module in outline.modules)
+
+
 def along(outline: CourseOutline, route_id: int | None) -> CourseOutline:
     """Return the part of a course that lies on a route; without one, or where it has no part in it, all of it."""
-    if route_id is None:
-        return outline
-    keys = _module_keys().get(route_id)
-    if keys is None or not any(module.key in keys for module in outline.modules):
-        return outline
-    return outline.only(keys)
+    keys = _module_keys().get(route_id) if route_id is not None else None
+    return outline.only(keys) if keys is not None and lies_on(outline, route_id) else outline

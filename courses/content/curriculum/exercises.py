@@ -106,6 +106,7 @@ class Check:
             "options": items(key, answers),
             "feedback_correct": words["feedback"]["correct"].strip(),
             "feedback_wrong": words["feedback"].get("wrong", "").strip(),
+            "objective": question.get("objective"),
             "cites": cited(key, question, f"{question['id']}/"),
         }
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from courses.content.curriculum.files import Folder
 from courses.content.curriculum.keys import key_of
 from courses.content.curriculum.markdown import to_rich_text
+from courses.content.curriculum.objectives import numbered
 from courses.content.curriculum.screens import block_key, blocks
 from courses.content.curriculum.words import structure_in
 from courses.content.curriculum.writing import PageText
@@ -90,7 +91,8 @@ def _lessons_texts(module: Folder, scenarios) -> Iterator[PageText]:
 def _lesson_text(module, lesson, language, module_words, siblings, scenarios) -> PageText:
     name, words = lesson["id"], module_words["lessons"][lesson["id"]]
     # A language that has only titles shows the screens of its fallback.
-    body = blocks(name, lesson["screens"], words["screens"], scenarios) if "screens" in words else []
+    screens = numbered(lesson["screens"], module.structure["objectives"])
+    body = blocks(name, screens, words["screens"], scenarios) if "screens" in words else []
     return PageText(
         name=f"lesson/{name}",
         key=key_of("lesson", name),

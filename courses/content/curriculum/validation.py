@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.content.curriculum.exercises import options
 from courses.content.curriculum.files import STRUCTURE, Folder
+from courses.content.curriculum.objectives import unknown
 from courses.content.curriculum.screens import SCREENS
 from courses.content.curriculum.shape import Misfit, Mismatch, mismatches
 from courses.content.curriculum.words import TITLES, WITHOUT, extent_of, shape_of
@@ -90,6 +91,7 @@ def structure_faults(structure: Mapping, known: Known) -> Iterator[str]:
     yield from _missing(structure, NEEDS[kind], "")
     yield from _parts_faults(structure, known)
     yield from _lessons_faults(structure.get("lessons", []), known)
+    yield from _objectives_faults(structure)
     yield from _screens_faults(structure.get("screens", []), "", known)
     for step in structure.get("session", []):
         yield from _missing(step, ("id", "minutes"), "session")
@@ -110,6 +112,13 @@ def _lessons_faults(lessons: list, known: Known):
         yield from _missing(lesson, NEEDS["lesson"], where)
         yield from _screens_faults(lesson.get("screens", []), where, known)
     yield from _twice([lesson.get("id") for lesson in lessons], "lessons")
+
+
+def _objectives_faults(structure: Mapping):
+    for lesson in structure.get("lessons", []):
+        for screen, question, name in unknown(lesson.get("screens", []), structure.get("objectives", [])):
+            place = f"lessons.{lesson.get('id')}.screens.{screen}.questions.{question}"
+            yield f"{place}.objective: " + _("the module has no objective “%(id)s”") % {"id": name}
 
 
 def _missing(mapping: Mapping, names, where: str):

@@ -116,6 +116,16 @@ class Question(blocks.StructBlock):
     )
     feedback_correct = blocks.TextBlock(label=_("Feedback to the right answer"), rows=2, required=False)
     feedback_wrong = blocks.TextBlock(label=_("Feedback to a wrong answer"), rows=2, required=False)
+    objective = blocks.IntegerBlock(
+        label=_("Number of the objective"),
+        required=False,
+        min_value=1,
+        max_value=20,
+        help_text=_(
+            "Which objective of the module the question asks for; the first is 1. "
+            "The test before and after the course is made of such questions."
+        ),
+    )
     cites = cites()
 
     class Meta:

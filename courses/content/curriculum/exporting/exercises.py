@@ -56,7 +56,7 @@ def _question(value, names: Names) -> tuple[dict, dict]:
     kind = value["kind"]
     options = {names.of(item["id"]): item["value"] for item in value["options"]}
     right = [name for name, option in options.items() if option.get("is_correct") and kind != "ordering"]
-    structure = {"kind": kind}
+    structure = {"kind": kind, **given(objective=value.get("objective"))}
     if kind != "true_false" or list(options) != TRUE_FALSE:
         structure["options"] = list(options)
     if kind != "ordering":

@@ -11,6 +11,7 @@ from courses.content.curriculum.exporting.live import LivePages, Versions
 from courses.content.curriculum.exporting.names import Names
 from courses.content.curriculum.exporting.telling import given
 from courses.content.curriculum.files import Folder
+from courses.content.curriculum.objectives import named
 from courses.content.curriculum.validation import FORMAT
 from courses.content.curriculum.words import TITLES, WITHOUT
 
@@ -90,7 +91,9 @@ def module_folder(
         "minutes": page.minutes,
         "objectives": objectives,
         **given(session=session),
-        "lessons": [lesson.structure for lesson in told],
+        "lessons": [
+            lesson.structure | {"screens": named(lesson.structure["screens"], objectives)} for lesson in told
+        ],
     }
     words = {}
     for language in module:
