@@ -15,6 +15,8 @@ from certificates.rendering.layout import compose
 from certificates.rendering.text import MissingGlyph, TextTooLong
 from courses.cohorts.models import Cohort, Enrolment
 from courses.progress.completion import Standing
+from courses.progress.standings import courses_of
+from courses.progress.standings import standings as standings_of
 from courses.transcripts import closing
 
 
@@ -52,7 +54,7 @@ def issue_for_qualified(*, cohort: Cohort, by, at: datetime) -> Outcome:
     Raises NothingToCertify, NotPrintable.
     """
     Cohort.objects.select_for_update().get(pk=cohort.pk)
-    courses = closing.courses_of(cohort, "en")
+    courses = courses_of(cohort, "en")
     if not courses:
         raise NothingToCertify
     enrolments = list(
@@ -60,11 +62,11 @@ def issue_for_qualified(*, cohort: Cohort, by, at: datetime) -> Outcome:
             "user", "cohort__academy", "transcript"
         )
     )
-    standings = closing.standings(enrolments=enrolments, courses=courses)
+    standings = standings_of(enrolments=enrolments, courses=courses)
     waiting = [enrolment for enrolment in enrolments if not hasattr(enrolment, "transcript")]
     qualified = [enrolment for enrolment in waiting if standings[enrolment.pk].is_complete]
     languages = {"en"} | {enrolment.user.language for enrolment in qualified}
-    titled = {language: closing.courses_of(cohort, language) for language in languages}
+    titled = {language: courses_of(cohort, language) for language in languages}
     issued = tuple(
         _issue(
             enrolment=enrolment,

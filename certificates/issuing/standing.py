@@ -6,7 +6,8 @@ from certificates.register.models import Certificate
 from courses.cohorts.models import Cohort, Enrolment
 from courses.progress.completion import Standing, stuck
 from courses.progress.models import UnitResult
-from courses.transcripts import closing
+from courses.progress.standings import courses_of
+from courses.progress.standings import standings as standings_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ def people_of(cohort: Cohort, language: str) -> list[PersonLine]:
         .select_related("user", "transcript__certificate")
         .order_by("user__username")
     )
-    courses = closing.courses_of(cohort, language)
-    standings = closing.standings(enrolments=enrolments, courses=courses)
+    courses = courses_of(cohort, language)
+    standings = standings_of(enrolments=enrolments, courses=courses)
     results = _results_of(enrolments)
     lessons = [lesson for course in courses for lesson in course.lessons]
     return [

@@ -5,28 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from courses.cohorts.models import Enrolment
-from courses.content.outline import course_outline
-from courses.content.routes import along
-from courses.progress.completion import Standing, standing
-from courses.progress.models import LessonProgress, UnitResult
+from courses.progress.completion import Standing
+from courses.progress.models import UnitResult
 from courses.transcripts.models import Transcript
-
-
-def courses_of(cohort, language: str) -> list:
-    """Return the outlines of the courses a cohort takes, in its order, as far as its route
-    goes, titled in the language where it has them."""
-    outlines = [course_outline(line.course_key, language) for line in cohort.cohort_courses.all()]
-    return [along(outline, cohort.route_id) for outline in outlines if outline is not None]
-
-
-def standings(*, enrolments: list[Enrolment], courses: list) -> dict[int, Standing]:
-    """Return {enrolment id: Standing over all lessons of the courses}. One query for any number of people."""
-    completed: dict[int, set] = {enrolment.pk: set() for enrolment in enrolments}
-    rows = LessonProgress.objects.completed().filter(enrolment__in=enrolments)
-    for enrolment_id, lesson_key in rows.values_list("enrolment_id", "lesson_key"):
-        completed[enrolment_id].add(lesson_key)
-    lessons = [lesson for course in courses for lesson in course.lessons]
-    return {pk: standing(lessons, keys) for pk, keys in completed.items()}
 
 
 def freeze(*, enrolment: Enrolment, courses: list, standing: Standing, by, at: datetime) -> Transcript:

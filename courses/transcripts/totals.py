@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from courses.cohorts.models import Cohort
 from courses.progress.models import LessonProgress
-from courses.transcripts.closing import courses_of
+from courses.progress.standings import courses_of
 
 
 def completed_people(cohorts: Iterable[Cohort]) -> Counter[int]:

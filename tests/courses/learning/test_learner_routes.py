@@ -9,8 +9,8 @@ from courses.content.routes import along, route_outlines
 from courses.learning.mine import courses_of
 from courses.models import Enrolment, Route
 from courses.progress.recording import complete_lesson
-from courses.transcripts.closing import courses_of as courses_to_complete
-from courses.transcripts.closing import standings
+from courses.progress.standings import courses_of as courses_to_complete
+from courses.progress.standings import standings
 from tests.factories.cohorts import make_cohort
 from tests.factories.playing import client_of
 from tests.factories.progress import complete_course, place_in
