@@ -5,6 +5,7 @@ from wagtail.admin.menu import MenuItem
 
 from assessments.classroom.urls import classroom_urls
 from assessments.lrs.explorer.urls import explorer_urls
+from courses.attendance import auditing as attendance_auditing
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
 from courses.cohorts.pseudonyms import Cohorts
@@ -25,6 +26,7 @@ def cohorts():
 @hooks.register("register_log_actions")
 def cohort_log(actions):
     auditing.register(actions)
+    attendance_auditing.register(actions)
     confirming.register(actions)
 
 
