@@ -19,10 +19,16 @@ class RosterImport(models.Model):
         "courses.Cohort", on_delete=models.CASCADE, related_name="+", verbose_name=_("cohort")
     )
     file_name = models.CharField(_("file"), max_length=200)
+    source = models.JSONField(
+        _("source"), default=dict, help_text=_("How the file was read, and the names of its columns.")
+    )
     columns = models.JSONField(_("columns"), default=dict, help_text=_("{field: number of the column}"))
     rows = models.JSONField(_("rows"), default=list, help_text=_("As read: see roster.reading."))
     findings = models.JSONField(_("findings"), default=list, help_text=_("See roster.checking."))
     choices = models.JSONField(_("choices"), default=dict, help_text=_("{row: what was decided for it}"))
+    plans = models.JSONField(
+        _("plans"), default=list, help_text=_("What would be done with each row: see roster.judging.")
+    )
     outcome = models.JSONField(
         _("outcome"), default=dict, help_text=_("How many were created, renewed, left.")
     )

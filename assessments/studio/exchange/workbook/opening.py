@@ -31,7 +31,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # No "<" inside of a tag: so a comment full of beginnings is not searched once from each of them.
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+)"')
 # What openpyxl lets through when the parts of a file do not fit together.
-_UNREADABLE = (
+UNREADABLE = (
     InvalidFileException,
     BadZipFile,
     ParseError,
@@ -74,7 +74,7 @@ def open_workbook(
     content: bytes, sheets: tuple[str, ...] = SHEETS
 ) -> tuple[dict[str, Grid], tuple[str, ...]]:
     """Return ({sheet of ours: its cells}, the names of other sheets). Raises FileRefused."""
-    _require_harmless(content)
+    require_harmless(content)
     try:
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
         names = {sheet.casefold(): sheet for sheet in sheets}
@@ -84,7 +84,7 @@ def open_workbook(
             if title.casefold() in names
         }
         others = tuple(title for title in workbook.sheetnames if title.casefold() not in names)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise _refused(_("The file is damaged or no XLSX workbook. Save it again as .xlsx.")) from error
     return grids, others
 
@@ -93,7 +93,11 @@ def _refused(message: str, place: str = "") -> FileRefused:
     return FileRefused([Fault(place, message)])
 
 
-def _require_harmless(content: bytes) -> None:
+def require_harmless(content: bytes, too_much: str = "") -> None:
+    """Refuse what is no workbook or could do harm by being opened; `too_much` says it of one that bursts.
+
+    Raises FileRefused.
+    """
     if len(content) > MOST_BYTES:
         raise _refused(_("The file is too large: at most 10 MB."))
     if content.startswith(_OLE):
@@ -105,12 +109,12 @@ def _require_harmless(content: bytes) -> None:
         raise _refused(_("The file is of the old kind (.xls). Save it as .xlsx."))
     try:
         with ZipFile(BytesIO(content)) as archive:
-            _require_small(archive)
+            _require_small(archive, too_much)
     except (BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise _refused(_("The file is no XLSX workbook. Save it as .xlsx and bring it again.")) from error
 
 
-def _require_small(archive: ZipFile) -> None:
+def _require_small(archive: ZipFile, too_much: str) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise _refused(_("The file is protected by a password. Take the password away and save it again."))
@@ -120,7 +124,9 @@ def _require_small(archive: ZipFile) -> None:
         for part in parts
     )
     if total > MOST_UNPACKED or len(parts) > MOST_PARTS or bursts:
-        raise _refused(_("The file unpacks to far more than a scenario can hold. It is not opened."))
+        raise _refused(
+            too_much or _("The file unpacks to far more than a scenario can hold. It is not opened.")
+        )
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise _refused(_("The file is no XLSX workbook. Save it as .xlsx and bring it again."))
@@ -141,10 +147,11 @@ def _grid(sheet, title: str, content: bytes) -> Grid:
         # Rows that are not in the file come along empty, up to the number that the next one gives itself.
         if number > LAST_ROW or len(cells) > MOST_ROWS or (own and max(own) > MOST_COLUMNS):
             raise _refused(_("The sheet has more rows or columns than a scenario can hold."), title)
-    return Grid(title, cells, _merged(sheet, content))
+    return Grid(title, cells, merged_ranges(sheet, content))
 
 
-def _merged(sheet, content: bytes) -> tuple[str, ...]:
+def merged_ranges(sheet, content: bytes) -> tuple[str, ...]:
+    """Return the ranges of a sheet (opened to be read row by row) that were merged, as "A3:B4"."""
     # openpyxl does not tell merged cells when it reads row by row; it has no public name for the part either.
     with ZipFile(BytesIO(content)) as archive:
         found = _MERGED.findall(archive.read(sheet._worksheet_path))
