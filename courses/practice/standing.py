@@ -35,6 +35,7 @@ class PracticeStanding:
     """How far one person is: every field says what is there, none what the cohort's rule asks for."""
 
     lessons: tuple[LessonStanding, ...] = ()
+    plan_is_begun: bool = False
     plan_is_handed_in: bool = False
     plan_is_returned: bool = False
     plan_is_accepted: bool = False
@@ -131,7 +132,8 @@ def _plan(row: SessionPlan | None) -> dict:
     if row is None:
         return {}
     return {
-        "plan_is_handed_in": row.handed_in_at is not None,
+        "plan_is_begun": True,
+        "plan_is_handed_in": row.handed_in_at is not None and row.returned_at is None,
         "plan_is_returned": row.returned_at is not None,
         "plan_is_accepted": row.accepted_at is not None,
     }
