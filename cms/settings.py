@@ -105,7 +105,10 @@ PANAH_LRS_MOST_BYTES = env.int("PANAH_LRS_MOST_BYTES", default=16 * 1024 * 1024)
 
 # People and sign-in: the username is the service number, e-mail is never required.
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "cms.accounts.backends.PinBackend",
+]
 ACCOUNT_ADAPTER = "cms.accounts.adapter.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
@@ -120,12 +123,26 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboard"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name_native", "name_latin", "email"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-EMAIL_BACKEND = env("PANAH_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+# Messages go out by e-mail where there is a mail server; without one they are printed (refused in production).
+EMAIL_HOST = env("PANAH_EMAIL_HOST", default="")
+EMAIL_PORT = env.int("PANAH_EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env("PANAH_EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env("PANAH_EMAIL_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("PANAH_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env("PANAH_EMAIL_FROM", default="panah@localhost")
+EMAIL_BACKEND = env(
+    "PANAH_EMAIL_BACKEND",
+    default=f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
+)
 
 # Languages
 LANGUAGE_CODE = "en"

@@ -8,11 +8,15 @@ from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 
 from certificates.urls import download_urls, learner_urls, verify_urls
+from cms.accounts import first as first_views
 from cms.accounts import views as account_views
 from cms.glossary import views as glossary_views
 from cms.packs import views as pack_views
 from cms.pages import views as page_views
 from cms.search import views as search_views
+from courses.messaging.urls import learner_urls as message_urls
+from courses.practice.urls import my_urls as practice_urls
+from courses.practice.urls import teach_urls as practice_teach_urls
 
 urlpatterns = [
     path("", page_views.start, name="start"),
@@ -31,11 +35,16 @@ urlpatterns = [
     *i18n_patterns(
         path("account/names/", account_views.confirm_names, name="confirm_names"),
         path("account/staff/", account_views.staff_door, name="staff_door"),
+        path("account/first/", first_views.first_sign_in, name="first_sign_in"),
+        path("account/password/own/", first_views.choose_own_password, name="choose_password"),
         path("account/", include("allauth.account.urls")),
         path("glossary/", glossary_views.index, name="glossary"),
         path("search/", search_views.results, name="search"),
         path("my/", page_views.dashboard, name="dashboard"),
         path("my/certificates/", include(learner_urls)),
+        path("my/messages/", include(message_urls)),
+        path("my/training/", include(practice_urls)),
+        path("teach/practice/", include(practice_teach_urls)),
         path("pack/<uuid:key>.pdf", pack_views.pack, name="facilitator_pack"),
         path("learn/", include("courses.urls")),
         path("verify/", include(verify_urls)),

@@ -1,5 +1,6 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,15 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_login_stages(self):
+        return [*super().get_login_stages(), "cms.accounts.stages.OwnPasswordStage"]
+
+    def respond_user_inactive(self, request, user):
+        # Asked only for who has typed the right password: the other number is told to nobody else.
+        if user.merged_into_id:
+            return render(request, "account/merged.html", {"kept": user.merged_into}, status=403)
+        return super().respond_user_inactive(request, user)
 
     def get_login_redirect_url(self, request):
         # After sign-in the person's own language counts, not the one the shared computer was left in.

@@ -43,6 +43,9 @@ WALK = {
     "verify_form": EVERYBODY,
     "verify_localised": EVERYBODY,
     "confirm_names": SIGNED_IN,
+    "first_sign_in": EVERYBODY,
+    # Only with a PIN: tests/cms/accounts/test_one_time_pins.py.
+    "choose_password": "",
     "dashboard": SIGNED_IN,
     "my_certificates": SIGNED_IN,
     "certificate": "trainee, administrator",
@@ -164,6 +167,8 @@ OURS = (
     "facilitator_pack",
     "verify",
     "confirm_names",
+    "first_sign_in",
+    "choose_password",
     "dashboard",
     "my_certificates",
     "certificate",
