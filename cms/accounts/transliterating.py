@@ -26,7 +26,8 @@ _PATRONYMIC = re.compile(
 # Given names and surnames of Afghanistan that are met most, as its passports write them.
 _DARI_NAMES = """
     احمد=Ahmad محمد=Mohammad محمود=Mahmood علی=Ali حسن=Hassan حسین=Hussain کریم=Karim کریمی=Karimi رحیم=Rahim
-    رحیمی=Rahimi     نور=Noor نورالله=Noorullah عبدالله=Abdullah عبدالرحمن=Abdulrahman عبدالحمید=Abdulhamid عبدالکریم=Abdulkarim
+    رحیمی=Rahimi نور=Noor نورالله=Noorullah عبدالله=Abdullah
+    عبدالرحمن=Abdulrahman عبدالحمید=Abdulhamid عبدالکریم=Abdulkarim
     عبدالرحیم=Abdulrahim عبدالقادر=Abdulqader عبدالواحد=Abdulwahid عبدل=Abdul حمید=Hamid حمیدی=Hamidi حبیب=Habib
     حبیبی=Habibi حبیب‌الله=Habibullah حبیبالله=Habibullah امین=Amin امینی=Amini امیر=Amir امیری=Amiri اکبر=Akbar
     اکبری=Akbari اسد=Asad اسدالله=Asadullah نجیب=Najib نجیب‌الله=Najibullah نجیبالله=Najibullah ذبیح=Zabih

@@ -17,7 +17,7 @@ _INVISIBLE = re.compile(
 )
 _JOINERS = re.compile("(?<![\u0600-\u06ff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u06ff])")
 _APOSTROPHES = "ʻʼ’‘'`´"
-_NAME_SIGNS = frozenset(" .-‐‑()" + _APOSTROPHES)
+_NAME_SIGNS = frozenset(" .-" + _APOSTROPHES)
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 LATIN, CYRILLIC, ARABIC, OTHER = "Latin", "Cyrillic", "Arabic", "other"
@@ -25,6 +25,7 @@ LATIN, CYRILLIC, ARABIC, OTHER = "Latin", "Cyrillic", "Arabic", "other"
 
 def without_invisible(text: str) -> str:
     """Return the text in composed letters without signs that nobody sees."""
+    text = text.replace("\u2010", "-").replace("\u2011", "-")
     return unicodedata.normalize("NFC", _JOINERS.sub("", _INVISIBLE.sub("", text)))
 
 
@@ -63,6 +64,11 @@ def marked(text: str) -> str:
     counts = {script: sum(script_of(letter) == script for letter in text) for script in (LATIN, CYRILLIC)}
     rare = min(counts, key=counts.get)
     return re.sub(r"\]\[", "", "".join(f"[{one}]" if script_of(one) == rare else one for one in text))
+
+
+def plain_apostrophes(text: str) -> str:
+    """Return a Latin name with the apostrophes that passports have."""
+    return re.sub("[\u2019\u2018\u00b4`]", "'", text)
 
 
 def digits_in(text: str) -> str:
