@@ -107,7 +107,7 @@ PANAH_LRS_MOST_BYTES = env.int("PANAH_LRS_MOST_BYTES", default=16 * 1024 * 1024)
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
-    "cms.accounts.backends.PinBackend",
+    "cms.accounts.entry.backends.PinBackend",
 ]
 ACCOUNT_ADAPTER = "cms.accounts.adapter.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -214,6 +214,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        # Pages below /teach/ that open without network (decision 0027).
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

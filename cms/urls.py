@@ -8,12 +8,14 @@ from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 
 from certificates.urls import download_urls, learner_urls, verify_urls
-from cms.accounts import first as first_views
 from cms.accounts import views as account_views
+from cms.accounts.entry import first as first_views
 from cms.glossary import views as glossary_views
 from cms.packs import views as pack_views
 from cms.pages import views as page_views
+from cms.papers import session_views as session_papers
 from cms.search import views as search_views
+from courses.attendance import views as attendance_views
 from courses.messaging.urls import learner_urls as message_urls
 from courses.practice.urls import my_urls as practice_urls
 from courses.practice.urls import teach_urls as practice_teach_urls
@@ -32,6 +34,7 @@ urlpatterns = [
     path("xapi/", include("assessments.urls")),
     path("certificates/", include(download_urls)),
     path("verify/<str:code>/", page_views.verify_in_visitors_language, name="verify"),
+    path("teach-worker.js", attendance_views.worker, name="teach_worker"),
     *i18n_patterns(
         path("account/names/", account_views.confirm_names, name="confirm_names"),
         path("account/staff/", account_views.staff_door, name="staff_door"),
@@ -41,12 +44,17 @@ urlpatterns = [
         path("glossary/", glossary_views.index, name="glossary"),
         path("search/", search_views.results, name="search"),
         path("my/", page_views.dashboard, name="dashboard"),
+        path("my/sessions/", attendance_views.mine, name="my_sessions"),
+        path("my/sessions/<uuid:key>.ics", attendance_views.calendar, name="session_calendar"),
+        path("my/sessions/<uuid:key>.pdf", session_papers.timetable, name="timetable"),
         path("my/certificates/", include(learner_urls)),
         path("my/messages/", include(message_urls)),
         path("my/training/", include(practice_urls)),
         path("teach/practice/", include(practice_teach_urls)),
         path("pack/<uuid:key>.pdf", pack_views.pack, name="facilitator_pack"),
         path("learn/", include("courses.urls")),
+        path("teach/sessions/<uuid:key>/sign-in.pdf", session_papers.sign_in_sheet, name="sign_in_sheet"),
+        path("teach/", include("courses.attendance.urls")),
         path("verify/", include(verify_urls)),
         path("", include("cms.pages.urls")),
     ),

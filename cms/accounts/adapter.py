@@ -21,7 +21,7 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_stages(self):
-        return [*super().get_login_stages(), "cms.accounts.stages.OwnPasswordStage"]
+        return [*super().get_login_stages(), "cms.accounts.entry.stages.OwnPasswordStage"]
 
     def respond_user_inactive(self, request, user):
         # Asked only for who has typed the right password: the other number is told to nobody else.

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from cms.accounts.forms import OwnPasswordForm
 from cms.accounts.pins import PinIsSpent, choose_password
-from cms.accounts.stages import unfinished
+from cms.accounts.entry.stages import unfinished
 
 
 class _FirstSignInView(LoginView):
