@@ -8,6 +8,7 @@ from assessments.lrs.explorer.urls import explorer_urls
 from courses.attendance import auditing as attendance_auditing
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
+from courses.cohorts.pages import Tab
 from courses.cohorts.pseudonyms import Cohorts
 from courses.content import confirming
 from courses.content.copying import give_own_keys
@@ -16,6 +17,8 @@ from courses.content.outline import course_outlines
 from courses.content.tokens import filled
 from courses.content.viewsets import scenario_chooser
 from courses.insights.urls import admin_urls
+from courses.messaging import auditing as messaging_audit
+from courses.messaging import cohort_admin as messages_admin
 
 
 @hooks.register("register_admin_viewset")
@@ -26,8 +29,24 @@ def cohorts():
 @hooks.register("register_log_actions")
 def cohort_log(actions):
     auditing.register(actions)
+    messaging_audit.register(actions)
     attendance_auditing.register(actions)
     confirming.register(actions)
+
+
+@hooks.register("panah_cohort_tabs")
+def messages_tab():
+    return Tab(70, "cohort_messages", _("Messages"), "courses.add_message")
+
+
+@hooks.register("register_admin_urls")
+def messages_urls():
+    return [
+        path("cohorts/<int:pk>/messages/", messages_admin.MessagesPage.as_view(), name="cohort_messages"),
+        path(
+            "cohorts/<int:pk>/messages/new/", messages_admin.NewMessagePage.as_view(), name="cohort_message_new"
+        ),
+    ]
 
 
 @hooks.register("register_admin_viewset")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from certificates.issuing.lines import CertificateLine
 from courses.learning.states import CourseState
+from courses.messaging.inbox import Unread
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,4 @@ class DashboardState:
     courses: tuple[CourseState, ...]
     certificates: tuple[CertificateLine, ...] = ()
     admin_url: str = ""
+    unread: Unread | None = None

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from certificates.issuing.lines import certificates_of
 from cms.pages.dashboard import DashboardState
 from courses.learning.mine import courses_of
+from courses.messaging.inbox import unread_of
 
 
 def start(request):
@@ -31,6 +32,7 @@ def dashboard(request):
         confirm_url=reverse("confirm_names"),
         courses=courses_of(request.user, language),
         certificates=certificates_of(request.user, language),
+        unread=unread_of(request.user),
         admin_url=reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else "",
     )
     return render(request, "learning/dashboard.html", {"dashboard": state})

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Cohort
+from courses.messaging.filling import fill
+from courses.messaging.querysets import MessageCopyQuerySet
 
 
 class Message(models.Model):
@@ -53,6 +55,8 @@ class MessageCopy(models.Model):
     )
     email_error = models.CharField(_("why it was not sent"), max_length=300, blank=True)
 
+    objects = MessageCopyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("copy of a message")
         verbose_name_plural = _("copies of messages")
@@ -63,3 +67,16 @@ class MessageCopy(models.Model):
 
     def __str__(self):
         return f"{self.message_id}: {self.recipient_id}"
+
+    @property
+    def subject(self) -> str:
+        return self._worded("subject")
+
+    @property
+    def body(self) -> str:
+        return self._worded("body")
+
+    def _worded(self, part: str) -> str:
+        text = self.message.texts[self.language][part]
+        # Own words have no gaps: a percent sign in them is a percent sign.
+        return fill(text, self.facts) if self.message.template else text
