@@ -13,7 +13,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLES = ("css/panah.css", "css/classroom.css")
 # Scripts that only import others, for what they do: they are put into it, too, and stay where they are for other pages.
-SCRIPTS = ("js/lesson.js",)
+SCRIPTS = ("js/lesson.js", "js/practice.js")
 
 _IMPORT = re.compile(r'@import\s+(?:url\()?["\']([^"\']+)["\']\)?\s*;')
 _MODULE = re.compile(r'^import "\./([^"/]+)";$', re.MULTILINE)

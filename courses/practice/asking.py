@@ -1,8 +1,12 @@
 """What the rule of a cohort asks of its people besides the modules, as far as this room has a page for it. Pure."""
 
-PRACTICE, OWN_SCENARIO, SESSION_PLAN, CONDUCT = "practice", "own_scenario", "session_plan", "conduct"
+from fractions import Fraction
+
+from courses.content.requirements import CONDUCT, OWN_SCENARIO, PLAN, PRACTICE
+from courses.practice.rubric import STANDARD, Needed
+
 # In the order they are done in.
-KINDS = (CONDUCT, SESSION_PLAN, OWN_SCENARIO, PRACTICE)
+KINDS = (CONDUCT, PLAN, OWN_SCENARIO, PRACTICE)
 
 
 def asked_of(cohort) -> tuple[str, ...]:
@@ -10,12 +14,20 @@ def asked_of(cohort) -> tuple[str, ...]:
 
     No query where the cohort was read with its rule.
     """
-    if cohort.frozen_rule is not None:
-        return kinds_in(cohort.frozen_rule)
-    return kinds_in(cohort.rule.content if cohort.rule_id else {})
-
-
-def kinds_in(content: dict) -> tuple[str, ...]:
-    """Return which of KINDS a rule asks for; `content` as in QualificationRule."""
-    asked = {requirement["kind"] for requirement in content.get("requirements", ())}
+    asked = {requirement["kind"] for requirement in _requirements(cohort)}
     return tuple(kind for kind in KINDS if kind in asked)
+
+
+def needed_by(cohort) -> Needed:
+    """Return what a practice lesson needs to pass in the cohort: the numbers of its rule, else the standard."""
+    for requirement in _requirements(cohort):
+        if requirement["kind"] == PRACTICE:
+            average = Fraction(str(requirement["average"]))
+            return Needed(average, int(requirement["least"]), int(requirement["assessors"]))
+    return STANDARD
+
+
+def _requirements(cohort) -> list[dict]:
+    if cohort.frozen_rule is not None:
+        return cohort.frozen_rule.get("requirements", [])
+    return cohort.rule.content.get("requirements", []) if cohort.rule_id else []

@@ -16,6 +16,12 @@ def drafts_by(user) -> list[Draft]:
     return list(Draft.objects.filter(written).select_related("scenario").order_by("scenario__code"))
 
 
+def title_of(draft: Draft) -> str:
+    """Return a draft's title in the language it is written in, after its code."""
+    title = draft.safe_translation_getter("title", language_code=draft.structure["head"]["source_language"])
+    return f"{draft.scenario.code} {title or ''}".strip()[:200]
+
+
 def legally_signed(keys: Iterable[UUID]) -> set[UUID]:
     """Return those of the scenarios (by key) whose draft has every scene signed by a legal officer as it is now.
 

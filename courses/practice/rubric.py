@@ -17,6 +17,18 @@ LOWEST = 2
 CAP = Fraction(2)
 
 
+@dataclass(frozen=True)
+class Needed:
+    """What a lesson needs to pass; a cohort's rule can ask for other numbers than these."""
+
+    average: Fraction = PASS
+    lowest: int = LOWEST
+    assessors: int = ASSESSORS
+
+
+STANDARD = Needed()
+
+
 class RubricIncomplete(ValueError):
     """Criteria have no mark, or one that is none of the levels; `criteria` are their codes."""
 
@@ -55,7 +67,7 @@ class Reason:
     """Why a lesson does not pass (yet). `kind` is one of the constants; what else is set depends on it.
 
     WAITING: `missing` assessors have not handed in. CRITERION: `assessor` gave `criterion` the mark `mark`.
-    CAPPED: `assessor` noted a wrong protection message. AVERAGE: the average is below PASS.
+    CAPPED: `assessor` noted a wrong protection message. AVERAGE: the average is below what is needed.
     """
 
     WAITING = "waiting"
@@ -72,12 +84,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class Result:
-    """The result of one practice lesson: `average` is None until both have handed in."""
+    """The result of one practice lesson: `average` is None until all its assessors have handed in."""
 
     marks: tuple[Marks, ...]
     average: Fraction | None
     is_capped: bool
     reasons: tuple[Reason, ...]
+    needed: Needed = STANDARD
 
     @property
     def passed(self) -> bool:
@@ -98,12 +111,12 @@ def missing_criteria(criteria: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(code for code in CRITERIA if criteria.get(code) not in LEVELS)
 
 
-def passes(*, average: Fraction, lowest: int, handed_in: int) -> bool:
-    """Return whether a lesson of that average passes: 3.0, nothing below 2, two handed in."""
-    return average >= PASS and lowest >= LOWEST and handed_in >= ASSESSORS
+def passes(*, average: Fraction, lowest: int, handed_in: int, needed: Needed = STANDARD) -> bool:
+    """Return whether a lesson of that average passes: 3.0, nothing below 2, two handed in, or as the rule says."""
+    return average >= needed.average and lowest >= needed.lowest and handed_in >= needed.assessors
 
 
-def result_of(handed_in: Iterable[Marks]) -> Result:
+def result_of(handed_in: Iterable[Marks], needed: Needed = STANDARD) -> Result:
     """Return the result of a lesson from the marks that were handed in, each by another person.
 
     The average of the assessors counts. A wrong message that either of them noted caps it, too: it was given in the
@@ -111,14 +124,15 @@ def result_of(handed_in: Iterable[Marks]) -> Result:
     """
     marks = tuple({one.assessor: one for one in handed_in}.values())
     is_capped = any(one.wrong_message for one in marks)
-    if len(marks) < ASSESSORS:
-        return Result(marks, None, is_capped, (Reason(Reason.WAITING, missing=ASSESSORS - len(marks)),))
+    if len(marks) < needed.assessors:
+        waiting = Reason(Reason.WAITING, missing=needed.assessors - len(marks))
+        return Result(marks, None, is_capped, (waiting,), needed)
     average = sum((one.average for one in marks), Fraction(0)) / len(marks)
     average = min(average, CAP) if is_capped else average
     lowest = min(min(one.counted.values()) for one in marks)
-    if passes(average=average, lowest=lowest, handed_in=len(marks)):
-        return Result(marks, average, is_capped, ())
-    return Result(marks, average, is_capped, tuple(_reasons(marks, average)))
+    if passes(average=average, lowest=lowest, handed_in=len(marks), needed=needed):
+        return Result(marks, average, is_capped, (), needed)
+    return Result(marks, average, is_capped, tuple(_reasons(marks, average, needed)), needed)
 
 
 def best_of(results: Iterable[Result]) -> Result | None:
@@ -132,12 +146,12 @@ def in_digits(average: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
-def _reasons(marks: tuple[Marks, ...], average: Fraction):
+def _reasons(marks: tuple[Marks, ...], average: Fraction, needed: Needed):
     for one in marks:
         if one.wrong_message:
             yield Reason(Reason.CAPPED, assessor=one.assessor)
         for code, mark in one.counted.items():
-            if mark < LOWEST:
+            if mark < needed.lowest:
                 yield Reason(Reason.CRITERION, assessor=one.assessor, criterion=code, mark=mark)
-    if average < PASS:
+    if average < needed.average:
         yield Reason(Reason.AVERAGE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from courses.cohorts.models import Cohort, Enrolment
+from courses.practice.asking import needed_by
 from courses.practice.drafts import legally_signed
 from courses.practice.models import (
     ConductSignature,
@@ -13,7 +14,7 @@ from courses.practice.models import (
     RubricMarks,
     SessionPlan,
 )
-from courses.practice.rubric import Marks, Result, best_of, result_of
+from courses.practice.rubric import Marks, Needed, Result, best_of, result_of
 
 MOST_LESSONS = 2
 
@@ -76,25 +77,21 @@ class PracticeStanding:
 def practice_of(cohort: Cohort) -> dict[int, PracticeStanding]:
     """Return {primary key of an enrolment: standing} of everybody who has, or had, a place in the cohort.
 
-    At most eleven queries, however many people.
+    At most eleven queries, however many people, where the cohort was read with its rule.
     """
-    return _standings(Enrolment.objects.filter(cohort=cohort))
+    return _standings(Enrolment.objects.filter(cohort=cohort), needed_by(cohort))
 
 
 def practice_of_one(enrolment: Enrolment) -> PracticeStanding:
     """Return the standing of one person in one cohort."""
-    return _standings(Enrolment.objects.filter(pk=enrolment.pk))[enrolment.pk]
+    needed = needed_by(enrolment.cohort)
+    return _standings(Enrolment.objects.filter(pk=enrolment.pk), needed)[enrolment.pk]
 
 
-def result_of_lesson(lesson: PracticeLesson) -> Result:
-    """Return the result of one lesson. One query."""
-    return result_of(_read(row) for row in lesson.marks.exclude(handed_in_at=None))
-
-
-def _standings(enrolments) -> dict[int, PracticeStanding]:
+def _standings(enrolments, needed: Needed) -> dict[int, PracticeStanding]:
     pks = list(enrolments.values_list("pk", flat=True))
     mine = {"enrolment__in": enrolments.values("pk")}
-    lessons = _lessons(mine)
+    lessons = _lessons(mine, needed)
     plans = {row.enrolment_id: row for row in SessionPlan.objects.filter(**mine).defer("fields")}
     scenarios = {row.enrolment_id: row for row in OwnScenario.objects.filter(**mine)}
     signed = legally_signed(row.draft_key for row in scenarios.values() if row.draft_key)
@@ -110,14 +107,14 @@ def _standings(enrolments) -> dict[int, PracticeStanding]:
     }
 
 
-def _lessons(mine: dict) -> dict[int, list[LessonStanding]]:
+def _lessons(mine: dict, needed: Needed) -> dict[int, list[LessonStanding]]:
     marks = defaultdict(list)
     of_mine = {f"lesson__{name}": value for name, value in mine.items()}
     for row in RubricMarks.objects.filter(**of_mine).exclude(handed_in_at=None):
         marks[row.lesson_id].append(_read(row))
     found = defaultdict(list)
     for row in PracticeLesson.objects.filter(**mine).order_by("number"):
-        result = result_of(marks[row.pk])
+        result = result_of(marks[row.pk], needed)
         found[row.enrolment_id].append(
             LessonStanding(row.pk, row.number, row.topic, row.held_on, row.minutes, result)
         )

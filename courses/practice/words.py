@@ -3,14 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.enrolling import CohortIsClosed
+from courses.practice.conduct.signing import WordsHaveChanged
 from courses.practice.lessons.marking import NotTheAssessor
 from courses.practice.lessons.planning import (
     AlreadyHandedIn,
     AssessorRefused,
     NoRepeat,
     PlaceWithdrawn,
-    TwoAssessors,
+    WrongAssessors,
 )
+from courses.practice.plans.writing import NoComment, PlanIsWithLecturer, PlanNotHandedIn
+from courses.practice.scenarios.reviewing import MayNotReview, NotHerDraft, OwnWork, ReviewPassed
 
 CLOSED = (CohortIsClosed, PlaceWithdrawn)
 
@@ -19,7 +22,15 @@ _REFUSALS = {
     PlaceWithdrawn: _("The person is no longer in the cohort."),
     AlreadyHandedIn: _("Marks of this lesson are handed in: they do not change any more."),
     NotTheAssessor: _("Somebody else assesses this lesson now."),
-    TwoAssessors: _("A practice lesson has two assessors, who are two people."),
+    WrongAssessors: _("Every assessor of a lesson is another person. Choose somebody who is not there yet."),
+    PlanIsWithLecturer: _("The plan is with your lecturer and does not change now."),
+    PlanNotHandedIn: _("The plan is not as you have seen it. Read it once more."),
+    NoComment: _("Write what to change: a plan is returned with a comment."),
+    NotHerDraft: _("This scenario was written by others. Choose one that you have worked on."),
+    ReviewPassed: _("A review is passed: the scenario cannot be exchanged any more. Ask your lecturer."),
+    OwnWork: _("Nobody reviews the own scenario."),
+    MayNotReview: _("You cannot review this scenario."),
+    WordsHaveChanged: _("The words are not those you have read. Read them once more, then sign."),
 }
 _NO_REPEAT = {
     NoRepeat.PASSED: _("The practice lesson is passed: there is nothing to repeat."),

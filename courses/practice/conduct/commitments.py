@@ -26,7 +26,7 @@ PRINCIPLES = (
                 "I do not hit, threaten or insult a child, in class or at work, and I do not let others do it."
             ),
             _(
-                "I have no sexual talk and no sexual contact with anybody under 18. A wrong guess of the age is no excuse."
+                "I have no sexual talk or contact with anybody under 18. A wrong guess of the age is no excuse."
             ),
             _("I give a child no gifts or favours, and take no money from a child or the family."),
             _(
@@ -50,7 +50,7 @@ PRINCIPLES = (
                 "I tell the duty officer. If the duty officer is involved, I tell the inspection or the Ombudsperson."
             ),
             _(
-                "I write down facts, the time and the words that were used, and keep them safe. I do not investigate myself."
+                "I write down facts, the time and the words used, and keep them safe. I do not investigate myself."
             ),
             _("I let nobody suffer for a report made in good faith."),
         ),

@@ -2,13 +2,14 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from courses.practice.lessons import evidence
 from courses.practice.lessons.anchors import RUBRIC
 from courses.practice.lessons.evidence import EvidenceRefused
 from courses.practice.lessons.marking import ALL, WRONG, Given
 from courses.practice.models import RubricMarks
-from courses.practice.rubric import ASSESSORS, CRITERIA, LEVELS
+from courses.practice.rubric import CRITERIA, LEVELS
 
 REFUSED = {
     EvidenceRefused.TOO_LARGE: _(
@@ -29,7 +30,7 @@ class _Assessors(forms.ModelMultipleChoiceField):
 
 
 class PlanLessonForm(forms.Form):
-    """Topic, day, minutes and two assessors of a practice lesson; `people` can assess it."""
+    """Topic, day, minutes and the assessors of a practice lesson: `count` of the `people` who can assess it."""
 
     topic = forms.CharField(label=_("Topic"), max_length=200)
     held_on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
@@ -37,20 +38,24 @@ class PlanLessonForm(forms.Form):
         label=_("Minutes"), min_value=5, max_value=180, initial=25, help_text=_("20 to 30.")
     )
     assessors = _Assessors(
-        label=_("Two assessors"),
+        label=_("Assessors"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Each marks alone. Nobody assesses a person she or he is the superior of."),
     )
 
-    def __init__(self, *args, people, **kwargs):
+    def __init__(self, *args, people, count: int, **kwargs):
         super().__init__(*args, **kwargs)
+        self.count = count
         self.fields["assessors"].queryset = people
 
     def clean_assessors(self):
         chosen = self.cleaned_data["assessors"]
-        if len(chosen) != ASSESSORS:
-            raise forms.ValidationError(_("Choose exactly two people."))
+        if len(chosen) != self.count:
+            told = ngettext(
+                "Choose exactly %(count)d person.", "Choose exactly %(count)d people.", self.count
+            )
+            raise forms.ValidationError(told % {"count": self.count})
         return chosen
 
 

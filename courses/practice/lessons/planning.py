@@ -7,10 +7,10 @@ from django.db import transaction
 from courses.cohorts.auditing import write_down
 from courses.cohorts.enrolling import CohortIsClosed
 from courses.cohorts.models import Cohort, Enrolment
+from courses.practice.asking import needed_by
 from courses.practice.auditing import PLANNED, REPLACED
 from courses.practice.lessons.evidence import forget
 from courses.practice.models import PracticeLesson
-from courses.practice.rubric import ASSESSORS
 from courses.practice.staff import possible_assessors, superiors_of
 from courses.practice.standing import MOST_LESSONS, practice_of_one
 
@@ -31,8 +31,8 @@ class NoRepeat(Exception):
         self.reason = reason
 
 
-class TwoAssessors(Exception):
-    """A practice lesson has two assessors, who are two people."""
+class WrongAssessors(Exception):
+    """A practice lesson has two assessors, who are two people (or as many as the cohort's rule says)."""
 
 
 class AssessorRefused(Exception):
@@ -55,7 +55,7 @@ def plan_lesson(
 ) -> PracticeLesson:
     """Return the new lesson: the first one, or the repeat of one that did not pass.
 
-    Raises PlaceWithdrawn, CohortIsClosed, NoRepeat, TwoAssessors, AssessorRefused.
+    Raises PlaceWithdrawn, CohortIsClosed, NoRepeat, WrongAssessors, AssessorRefused.
     """
     # The place is locked: two people who plan at once would make two first lessons.
     locked = Enrolment.objects.select_for_update(of=("self",)).select_related("cohort", "user")
@@ -63,8 +63,8 @@ def plan_lesson(
     require_open(enrolment)
     number = _next_number(enrolment)
     assessors = list(assessors)
-    if len({assessor.pk for assessor in assessors}) != ASSESSORS:
-        raise TwoAssessors
+    if len({assessor.pk for assessor in assessors}) != needed_by(enrolment.cohort).assessors:
+        raise WrongAssessors
     for assessor in assessors:
         require_assessor(assessor, enrolment)
     lesson = PracticeLesson.objects.create(
@@ -84,7 +84,7 @@ def plan_lesson(
 def replace_assessor(*, lesson: PracticeLesson, leaving, coming, by) -> PracticeLesson:
     """Let another person assess the lesson; what the one who leaves has drafted goes with her.
 
-    Raises AlreadyHandedIn, AssessorRefused, TwoAssessors, CohortIsClosed, PlaceWithdrawn.
+    Raises AlreadyHandedIn, AssessorRefused, WrongAssessors, CohortIsClosed, PlaceWithdrawn.
     """
     locked = PracticeLesson.objects.select_for_update(of=("self",)).select_related(
         "enrolment__cohort", "enrolment__user"
@@ -95,7 +95,7 @@ def replace_assessor(*, lesson: PracticeLesson, leaving, coming, by) -> Practice
         raise AlreadyHandedIn
     present = {assessor.pk for assessor in lesson.assessors.all()}
     if leaving.pk not in present or coming.pk in present:
-        raise TwoAssessors
+        raise WrongAssessors
     require_assessor(coming, lesson.enrolment)
     for draft in lesson.marks.filter(assessor=leaving):
         forget(draft.evidence)

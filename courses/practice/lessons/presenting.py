@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.practice.asking import needed_by
 from courses.practice.lessons.anchors import NAMES, RUBRIC
 from courses.practice.lessons.marking import ALL, WRONG
 from courses.practice.models import PracticeLesson, RubricMarks
@@ -74,14 +75,19 @@ class LessonShown:
 
 def lessons_shown(lessons) -> list[LessonShown]:
     """Return the lessons of a queryset, to who may see marks. Three queries, however many lessons."""
-    found = lessons.prefetch_related("assessors", "marks__assessor").order_by("number")
+    found = lessons.select_related("enrolment__cohort__rule")
+    found = found.prefetch_related("assessors", "marks__assessor").order_by("number")
     return [lesson_shown(lesson) for lesson in found]
 
 
 def lesson_shown(lesson: PracticeLesson) -> LessonShown:
-    """Return one lesson; what one assessor gave is nobody's to see before both have handed in."""
+    """Return one lesson, read with the rule of its cohort.
+
+    What one assessor gave is not in it before all have handed in.
+    """
     rows = [row for row in lesson.marks.all() if row.handed_in_at is not None]
-    result = result_of(Marks(row.assessor_id, row.criteria, row.wrong_message) for row in rows)
+    marks = [Marks(row.assessor_id, row.criteria, row.wrong_message) for row in rows]
+    result = result_of(marks, needed_by(lesson.enrolment.cohort))
     names = {assessor.pk: assessor.get_full_name() for assessor in lesson.assessors.all()}
     return LessonShown(
         key=str(lesson.key),
@@ -127,8 +133,9 @@ def _waiting(reason: Reason, names: dict, result: Result) -> str:
 
 
 def _criterion(reason: Reason, names: dict, result: Result) -> str:
-    told = _("“%(criterion)s” was marked %(mark)d by %(assessor)s; no criterion may be below 2.")
-    values = {"criterion": NAMES[reason.criterion], "mark": reason.mark}
+    told = _("“%(criterion)s” was marked %(mark)d by %(assessor)s; no criterion may be below %(lowest)d.")
+    lowest = result.needed.lowest
+    values = {"criterion": NAMES[reason.criterion], "mark": reason.mark, "lowest": lowest}
     return told % {**values, "assessor": names.get(reason.assessor, "–")}
 
 
@@ -138,7 +145,8 @@ def _capped(reason: Reason, names: dict, result: Result) -> str:
 
 
 def _average(reason: Reason, names: dict, result: Result) -> str:
-    return _("The average is %(average)s; 3.00 is needed.") % {"average": result.shown}
+    told = _("The average is %(average)s; %(needed)s is needed.")
+    return told % {"average": result.shown, "needed": in_digits(result.needed.average)}
 
 
 _SENTENCES = {

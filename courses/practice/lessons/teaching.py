@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ def _lessons_of(user):
     if not user.has_perm("courses.add_rubricmarks"):
         return PracticeLesson.objects.none()
     mine = PracticeLesson.objects.filter(assessors=user)
-    return mine.select_related("enrolment__user", "enrolment__cohort")
+    return mine.select_related("enrolment__user", "enrolment__cohort__rule")
 
 
 @login_required
@@ -80,6 +80,8 @@ def _take(request, lesson, row):
     except (AlreadyHandedIn, marking.NotTheAssessor, *CLOSED) as error:
         messages.warning(request, refusal(error))
         return redirect("teach_practice")
+    if "quiet" in request.POST:
+        return HttpResponse(status=204)
     if form.errors:
         return _rubric(request, lesson, row, form, status=422)
     messages.success(request, _("The draft is saved. Hand it in when you are done."))
@@ -106,7 +108,7 @@ def _handed_in(form: RubricForm, arguments: dict) -> bool:
 @require_safe
 def evidence_file(request, key, pk):
     """Send an evidence file to who may see the marks it belongs to; to anybody else there is none (404)."""
-    rows = RubricMarks.objects.select_related("lesson__enrolment__cohort", "lesson__enrolment__user")
+    rows = RubricMarks.objects.select_related("lesson__enrolment__cohort__rule", "lesson__enrolment__user")
     row = get_object_or_404(rows, pk=pk, lesson__key=key)
     if not row.evidence or not may_see(request.user, row):
         raise Http404
