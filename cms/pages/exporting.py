@@ -11,7 +11,7 @@ from courses.content.curriculum.exporting.files import Writer
 from courses.content.curriculum.exporting.live import SOURCE, LivePages
 from courses.content.curriculum.exporting.names import Names, names_in, read_folders
 from courses.content.curriculum.exporting.pages import course_folder, module_folder, page_folder
-from courses.content.curriculum.exporting.rows import countries_file, routes_file, sources_file
+from courses.content.curriculum.exporting.rows import countries_file, routes_file, rules_file, sources_file
 from courses.content.curriculum.files import CurriculumInvalid, Folder
 from courses.content.curriculum.loading import CURRICULUM, read_curriculum, scenarios_by_id
 from courses.content.curriculum.validation import FORMAT
@@ -44,6 +44,7 @@ def export_curriculum(
     writer.write_rows("countries.yaml", countries_file())
     writer.write_rows("sources.yaml", sources_file())
     writer.write_rows("routes.yaml", routes_file(names))
+    writer.write_rows("rules.yaml", rules_file(names))
     try:
         read_curriculum(folder=to, scenarios=scenarios)
     except CurriculumInvalid as error:

@@ -89,7 +89,7 @@ class Route(TranslatableModel):
 class QualificationRule(TranslatableModel):
     """One row is one rule that says when somebody of a cohort qualifies; a cohort keeps its own copy once it closes.
 
-    `content` is {"requirements": [{"kind": …, …}]}: see qualifying.rules for the kinds and what each asks for.
+    `content` is {"requirements": [{"kind": …, …}], "suggested_for": [code of a route]}: see `requirements`.
     """
 
     code = models.SlugField(_("code"), max_length=40, unique=True)

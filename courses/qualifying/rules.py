@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from courses.qualifying import requirements as asked
+from courses.content import requirements as asked
 
 MET, NOT_MET, PENDING = "met", "not_met", "pending"
 

@@ -22,10 +22,11 @@ from courses.content.curriculum.facts import (
 from courses.content.curriculum.files import CurriculumInvalid, Folder, read_folder, read_yaml
 from courses.content.curriculum.indexing import indexing_afterwards
 from courses.content.curriculum.pairing import pair_translation, paired_pages
+from courses.content.curriculum.rules import rule_texts, rules_faults
 from courses.content.curriculum.texts import course_texts
 from courses.content.curriculum.validation import Known, faults_of
 from courses.content.curriculum.writing import PageText, PageWriter, Tally, told
-from courses.content.models import CountryFact, Route, Source
+from courses.content.models import CountryFact, QualificationRule, Route, Source
 from courses.content.screens.drawings import drawing_names
 from courses.content.translations.stating import note_loaded
 
@@ -42,6 +43,7 @@ class Curriculum:
     countries: Mapping
     sources: Mapping
     routes: Mapping
+    rules: Mapping
 
     @property
     def home(self) -> Folder:
@@ -65,6 +67,7 @@ def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) 
     countries = _read_mapping(folder / "countries.yaml", folder, faults)
     sources = _read_mapping(folder / "sources.yaml", folder, faults)
     routes = _read_mapping(folder / "routes.yaml", folder, faults)
+    rules = _read_mapping(folder / "rules.yaml", folder, faults)
     folders = {}
     paths = sorted(path for place in PLACES for path in folder.glob(f"{place}*/structure.yaml"))
     for path in paths:
@@ -81,13 +84,14 @@ def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) 
     )
     faults += facts_faults(countries, sources)
     faults += routes_faults(routes, folders)
+    faults += rules_faults(rules, set(routes.get("routes") or {}), set(scenarios))
     for found in folders.values():
         faults += faults_of(found, known)
     if "pages/home" not in known.folders:
         faults.append(_("%(file)s: the file is missing") % {"file": "pages/home/structure.yaml"})
     if faults:
         raise CurriculumInvalid(faults)
-    return Curriculum(folders=folders, countries=countries, sources=sources, routes=routes)
+    return Curriculum(folders=folders, countries=countries, sources=sources, routes=routes, rules=rules)
 
 
 def _read_mapping(path: Path, root: Path, faults: list[str]) -> dict:
@@ -117,7 +121,7 @@ def load_courses(
     report: Callable[[str], None],
     tally: Tally,
 ) -> None:
-    """Write facts, sources, courses, modules and lessons; what an editor changed is left alone and reported.
+    """Write the rows and the pages of the courses; what an editor changed is left alone and reported.
 
     `home` is the key of the home page, which must be there in every language of the courses.
     """
@@ -125,6 +129,8 @@ def load_courses(
     write_rows(model=CountryFact, texts=facts, report=report, tally=tally)
     write_rows(model=Source, texts=list(source_texts(curriculum.sources)), report=report, tally=tally)
     write_rows(model=Route, texts=list(route_texts(curriculum.routes)), report=report, tally=tally)
+    rules = list(rule_texts(curriculum.rules))
+    write_rows(model=QualificationRule, texts=rules, report=report, tally=tally)
     texts = list(course_texts(curriculum, scenarios, home))
     write_pages(texts=texts, report=report, tally=tally)
 

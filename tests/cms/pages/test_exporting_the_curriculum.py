@@ -18,7 +18,15 @@ from courses.content.curriculum.files import Loader
 from courses.content.curriculum.loading import CURRICULUM, read_curriculum, scenarios_by_id
 from courses.content.curriculum.texts import course_texts
 from courses.content.curriculum.writing import canonical, digest
-from courses.content.models import CountryFact, LessonPage, LoadedText, ModulePage, Route, Source
+from courses.content.models import (
+    CountryFact,
+    LessonPage,
+    LoadedText,
+    ModulePage,
+    QualificationRule,
+    Route,
+    Source,
+)
 from tests.factories.curriculum import DATA, edit, lesson, load_small
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +57,7 @@ def begin_anew():
     for page in Page.objects.filter(depth=2):
         page.delete()
     LoadedText.objects.all().delete()
-    for model in (CountryFact, Route, Source):
+    for model in (CountryFact, QualificationRule, Route, Source):
         model.objects.all().delete()
 
 
@@ -88,7 +96,7 @@ def test_the_words_are_told_from_the_pages_and_not_copied_from_the_files(tmp_pat
             path = tmp_path / folder.name / f"{name}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(dump(said))
-    for name in ("countries.yaml", "sources.yaml", "routes.yaml"):
+    for name in ("countries.yaml", "sources.yaml", "routes.yaml", "rules.yaml"):
         shutil.copy(CURRICULUM / name, tmp_path / name)
     written, loaded = (
         {

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from assessments.xapi.keys import stable_key
-from courses.qualifying.requirements import COMPULSORY, RuleInvalid, faults_in, scenario_groups
+from courses.content.requirements import COMPULSORY, RuleInvalid, faults_in, scenario_groups
 from courses.qualifying.rules import MET, NOT_MET, PENDING, Evidence, Play, Rubric, evaluate
 
 MODULES, CHECKS = {"kind": "modules"}, {"kind": "checks", "percent": 80}

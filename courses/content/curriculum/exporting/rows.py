@@ -1,9 +1,11 @@
-"""Country facts, sources and learner routes in the database -> the three files of the data."""
+"""Country facts, sources, learner routes and rules in the database -> the four files of the data."""
 
 from courses.content.curriculum.exporting.names import Names
 from courses.content.curriculum.exporting.telling import given
+from courses.content.curriculum.keys import key_of
+from courses.content.curriculum.rules import data_of
 from courses.content.curriculum.validation import FORMAT
-from courses.content.models import CountryFact, Route, Source
+from courses.content.models import CountryFact, QualificationRule, Route, Source
 
 
 def countries_file() -> dict:
@@ -34,6 +36,15 @@ def routes_file(names: Names) -> dict:
             **given(summary=_words(route, "summary") or None),
         }
     return {"format": FORMAT, "routes": found}
+
+
+def rules_file(names: Names) -> dict:
+    """Return rules.yaml: what each rule asks for."""
+    scenarios = {str(key_of("scenario", name)): name for name in names.scenarios.values()}
+    found = {}
+    for rule in QualificationRule.objects.prefetch_related("translations"):
+        found[rule.code] = given(**data_of(rule.content, scenarios)) | {"title": _words(rule, "title")}
+    return {"format": FORMAT, "rules": found}
 
 
 def _words(row, name: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What a rule of qualification can ask for, and whether one is well formed. Pure: no clock, no database.
 
-A rule's content is {"requirements": [{"kind": …, numbers…}, …]}, each kind once, in the order it is shown.
+A rule's content is {"requirements": [{"kind": …, numbers…}, …], "suggested_for": [code of a route, …]}, each kind once,
+in the order it is shown. `qualifying.rules` judges by it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
