@@ -15,7 +15,6 @@ from cms.packs import views as pack_views
 from cms.pages import views as page_views
 from cms.papers import session_views as session_papers
 from cms.search import views as search_views
-from courses.messaging.urls import learner_urls as message_urls
 from courses.attendance import views as attendance_views
 from courses.messaging.urls import learner_urls as message_urls
 from courses.practice.urls import my_urls as practice_urls
