@@ -19,6 +19,8 @@ from courses.content.viewsets import scenario_chooser
 from courses.insights.urls import admin_urls
 from courses.messaging import auditing as messaging_audit
 from courses.messaging import cohort_admin as messages_admin
+from courses.practice import auditing as practice_auditing
+from courses.practice.desk.urls import admin_urls as practice_urls
 
 
 @hooks.register("register_admin_viewset")
@@ -32,6 +34,7 @@ def cohort_log(actions):
     messaging_audit.register(actions)
     attendance_auditing.register(actions)
     confirming.register(actions)
+    practice_auditing.register(actions)
 
 
 @hooks.register("panah_cohort_tabs")
@@ -44,7 +47,9 @@ def messages_urls():
     return [
         path("cohorts/<int:pk>/messages/", messages_admin.MessagesPage.as_view(), name="cohort_messages"),
         path(
-            "cohorts/<int:pk>/messages/new/", messages_admin.NewMessagePage.as_view(), name="cohort_message_new"
+            "cohorts/<int:pk>/messages/new/",
+            messages_admin.NewMessagePage.as_view(),
+            name="cohort_message_new",
         ),
     ]
 
@@ -101,3 +106,25 @@ def lessons(language):
         for course in course_outlines(language)
         for lesson in course.lessons
     ]
+
+
+@hooks.register("register_admin_urls")
+def practice_addresses():
+    return practice_urls
+
+
+@hooks.register("panah_cohort_tabs")
+def practice_tab():
+    return Tab(30, "cohort_practice", _("Practice"), permission="courses.add_rubricmarks")
+
+
+class LegalReviewsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("assessments.sign_off_legal")
+
+
+@hooks.register("register_admin_menu_item")
+def legal_reviews_menu_item():
+    return LegalReviewsMenuItem(
+        _("Own scenarios of trainers"), reverse("own_scenarios"), icon_name="tasks", order=127
+    )

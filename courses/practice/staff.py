@@ -16,6 +16,14 @@ def acts_on(user, cohort: Cohort) -> bool:
     return may_change and Cohort.objects.visible_to(user).filter(pk=cohort.pk).exists()
 
 
+def sees_marks(user, cohort: Cohort) -> bool:
+    """Return whether the person is staff who sees the cohort, and with it the results of its practice lessons."""
+    return (
+        user.has_perm("courses.add_rubricmarks")
+        and Cohort.objects.visible_to(user).filter(pk=cohort.pk).exists()
+    )
+
+
 def possible_assessors(cohort: Cohort):
     """Return who can assess a practice lesson of the cohort: staff of its academy, and its lecturers."""
     people = get_user_model().objects

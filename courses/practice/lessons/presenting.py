@@ -48,8 +48,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class LessonShown:
-    """One practice lesson; `sheets` are empty until both have handed in."""
+    """One practice lesson; `sheets` are empty until all have handed in."""
 
+    pk: int
+    enrolment_pk: int
     key: str
     number: int
     topic: str
@@ -59,6 +61,11 @@ class LessonShown:
     result: Result
     sheets: tuple[Sheet, ...]
     reasons: tuple[str, ...]
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether somebody has handed in."""
+        return bool(self.result.marks)
 
     @property
     def is_repeat(self) -> bool:
@@ -90,6 +97,8 @@ def lesson_shown(lesson: PracticeLesson) -> LessonShown:
     result = result_of(marks, needed_by(lesson.enrolment.cohort))
     names = {assessor.pk: assessor.get_full_name() for assessor in lesson.assessors.all()}
     return LessonShown(
+        pk=lesson.pk,
+        enrolment_pk=lesson.enrolment_id,
         key=str(lesson.key),
         number=lesson.number,
         topic=lesson.topic,

@@ -14,7 +14,7 @@ from courses.practice.lessons.planning import AlreadyHandedIn, AssessorRefused, 
 from courses.practice.lessons.presenting import lesson_shown, sheet_of
 from courses.practice.models import PracticeLesson, RubricMarks
 from courses.practice.rubric import RubricIncomplete
-from courses.practice.staff import acts_on
+from courses.practice.staff import sees_marks
 from courses.practice.words import CLOSED, refusal
 
 
@@ -130,4 +130,4 @@ def may_see(user, row: RubricMarks) -> bool:
     if not lesson_shown(lesson).result.is_complete:
         return False
     is_assessor = lesson.assessors.filter(pk=user.pk).exists()
-    return lesson.enrolment.user_id == user.pk or is_assessor or acts_on(user, lesson.enrolment.cohort)
+    return lesson.enrolment.user_id == user.pk or is_assessor or sees_marks(user, lesson.enrolment.cohort)
