@@ -1,14 +1,53 @@
 """Who did what to a cohort: rows in Wagtail's log, shown in the cohort's history."""
 
+import uuid
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import LogFormatter, log
+from wagtail.log_actions import LogFormatter, get_active_log_context, log
+from wagtail.models import ModelLogEntry
 
 ENROLLED, WITHDRAWN, MORE_TRIES = "panah.enrolled", "panah.withdrawn", "panah.more_tries"
+MOVED, CLOSED, DUPLICATED = "panah.moved", "panah.closed", "panah.duplicated"
+STATES = {
+    "open": _("Opened the cohort"),
+    "closing": _("Began to close the cohort"),
+}
 
 
 def write_down(*, action: str, cohort, person, by) -> None:
     """Add the row to the log, in the caller's transaction; `by` is None where a command acts."""
     log(instance=cohort, action=action, user=by, data={"person": person.get_username()})
+
+
+def write_down_all(*, action: str, cohort, people, by, batch: int) -> None:
+    """Add a row to the log for each of many people, in the caller's transaction."""
+    kept_for = ContentType.objects.get_for_model(cohort, for_concrete_model=False)
+    at, label = timezone.now(), str(cohort)
+    # One number for all rows of one act, as Wagtail gives to the rows of one request.
+    number = get_active_log_context().uuid or uuid.uuid4()
+    ModelLogEntry.objects.bulk_create(
+        [
+            ModelLogEntry(
+                content_type=kept_for,
+                object_id=str(cohort.pk),
+                label=label,
+                action=action,
+                timestamp=at,
+                user=by,
+                uuid=number,
+                data={"person": person.get_username()},
+            )
+            for person in people
+        ],
+        batch_size=batch,
+    )
+
+
+def note(*, action: str, cohort, by, data: dict) -> None:
+    """Add a row about the cohort itself to the log, in the caller's transaction."""
+    log(instance=cohort, action=action, user=by, data=data)
 
 
 class _AboutAPerson(LogFormatter):
@@ -35,8 +74,34 @@ class _MoreTries(_AboutAPerson):
     message = _("Gave %(person)s more tries at a check")
 
 
+class _Moved(LogFormatter):
+    label = _("Change the state")
+
+    def format_message(self, log_entry):
+        return STATES.get(log_entry.data["to"], self.label)
+
+
+class _Closed(LogFormatter):
+    label = _("Close")
+    message = _("Closed the cohort: %(qualified)s qualify, %(others)s do not")
+
+    def format_message(self, log_entry):
+        return str(self.message) % {name: log_entry.data[name] for name in ("qualified", "others")}
+
+
+class _Duplicated(LogFormatter):
+    label = _("Duplicate")
+    message = _("Made from the cohort “%(title)s”")
+
+    def format_message(self, log_entry):
+        return str(self.message) % {"title": log_entry.data["title"]}
+
+
 def register(actions) -> None:
     """Make the actions known to Wagtail's log."""
     actions.register_action(ENROLLED)(_Enrolled)
     actions.register_action(WITHDRAWN)(_Withdrawn)
     actions.register_action(MORE_TRIES)(_MoreTries)
+    actions.register_action(MOVED)(_Moved)
+    actions.register_action(CLOSED)(_Closed)
+    actions.register_action(DUPLICATED)(_Duplicated)
