@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SiteSummaryPanel
 from wagtail.snippets.models import register_snippet
 
+from cms.accounts import hooks as account_hooks  # noqa: F401 - what it registers
 from cms.accounts.bulk import AssignRole, SetActiveState
 from cms.accounts.start import StartPanel
 from cms.accounts.totals import TotalsView

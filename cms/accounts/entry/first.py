@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from cms.accounts.entry.stages import unfinished
 from cms.accounts.forms import OwnPasswordForm
 from cms.accounts.pins import PinIsSpent, choose_password
-from cms.accounts.entry.stages import unfinished
 
 
 class _FirstSignInView(LoginView):

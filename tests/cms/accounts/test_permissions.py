@@ -19,6 +19,7 @@ from courses.models import CountryFact, Enrolment
 from tests.factories.cohorts import make_cohort
 from tests.factories.forwarding import make_parked
 from tests.factories.progress import NOON, complete_course, place_in
+from tests.factories.sessions import make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -48,12 +49,22 @@ WALK = {
     "choose_password": "",
     "dashboard": SIGNED_IN,
     "my_certificates": SIGNED_IN,
+    "my_sessions": SIGNED_IN,
+    "session_calendar": f"{LEARNERS}, lecturer, administrator",
+    "timetable": f"{LEARNERS}, lecturer, administrator",
+    "teach_worker": EVERYBODY,
+    "teach:index": SIGNED_IN,
+    "teach:session": "lecturer, administrator",
+    "sign_in_sheet": "lecturer, administrator",
     "certificate": "trainee, administrator",
     "certificate_pdf": "trainee, administrator",
     "learning:scene": "trainee",
     "learning:debrief": "trainee",
     "learning:retry": "trainee",
     "cohort_people": "lecturer, administrator",
+    "cohort_slips": "lecturer, administrator",
+    # Only for people in reach: tests/cms/accounts/test_sign_in_slips.py.
+    "person_pin": "administrator",
     "certificate_revoke": "administrator",
     "totals": "administrator, observer",
     "countries": "administrator, translator",
@@ -128,7 +139,9 @@ ACTS = {
     "learning:complete": LEARNERS,
     "learning:check": LEARNERS,
     "learning:start": LEARNERS,
+    "teach:marks": "lecturer, administrator",
     "cohort_enrol": "administrator",
+    "person_slip": "administrator",
     "cohort_issue": "administrator",
     "cohort_withdraw": "administrator",
     "cohort_tries": "administrator",
@@ -169,8 +182,14 @@ OURS = (
     "confirm_names",
     "first_sign_in",
     "choose_password",
+    "person_",
     "dashboard",
     "my_certificates",
+    "my_sessions",
+    "session_calendar",
+    "timetable",
+    "teach",
+    "sign_in_sheet",
     "certificate",
     "learning:",
     "cohort",
@@ -221,6 +240,7 @@ def places(cast, manual_key):
     scenario_key = place.lesson.units[0].key
     attempt = start_scenario(place=place, scenario=Scenario.objects.get(key=scenario_key), at=NOON)
     assert isinstance(attempt, Attempt)
+    session = make_session(cohort, lecturer=cast["lecturer"])
     parked = make_parked()
     run = begin(version=attempt.version, group="", lecturer=cast["lecturer"], at=NOON)
     told = Statement.objects.filter(verb=vocabulary.INITIALIZED.iri).get()
@@ -239,12 +259,17 @@ def places(cast, manual_key):
         "forwarding_remove": [parked.destination.pk],
         "country_confirm": [CountryFact.objects.first().pk],
         "keys_revoke": [grant_key(name="A player")[0].pk],
+        **{name: [cohort.key] for name in ("session_calendar", "timetable")},
+        **{name: [session.key] for name in ("teach:session", "teach:marks", "sign_in_sheet")},
         "verify": [certificate.code],
         "verify_localised": [certificate.code],
         "certificate": [certificate.code],
         "certificate_pdf": [certificate.code],
         "certificate_revoke": [certificate.pk],
         "cohort_people": [cohort.pk],
+        "cohort_slips": [cohort.pk],
+        "person_pin": [trainee.pk],
+        "person_slip": [trainee.pk],
         "cohort_enrol": [cohort.pk],
         "cohort_issue": [cohort.pk],
         "cohort_withdraw": [cohort.pk, enrolment.pk],

@@ -1,0 +1,20 @@
+"""What the accounts register in the admin."""
+
+from django.urls import path
+from wagtail import hooks
+
+from cms.accounts.entry import slip_admin, slips
+
+
+@hooks.register("register_log_actions")
+def account_log(actions):
+    slips.register(actions)
+
+
+@hooks.register("register_admin_urls")
+def account_urls():
+    return [
+        path("cohorts/<int:pk>/slips/", slip_admin.SlipsView.as_view(), name="cohort_slips"),
+        path("people/<int:pk>/pin/", slip_admin.PinView.as_view(), name="person_pin"),
+        path("people/<int:pk>/slip/", slip_admin.PinSlipView.as_view(), name="person_slip"),
+    ]
