@@ -47,7 +47,7 @@ class Wish:
 class Answer:
     """What became of a mark: kept now, known before, or refused for a reason."""
 
-    key: UUID
+    key: UUID | str
     outcome: str
     refusal: Refusal | None = None
 
