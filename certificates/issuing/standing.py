@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from certificates.register.models import Certificate
 from courses.cohorts.models import Cohort, Enrolment
+from courses.content.requirements import MODULES
 from courses.progress.completion import Standing, stuck
 from courses.progress.models import UnitResult
-from courses.progress.standings import courses_of
+from courses.progress.standings import courses_of, required_of
 from courses.progress.standings import standings as standings_of
+from courses.qualifying.rules import Verdict
+from courses.qualifying.wording import KINDS
+from courses.transcripts.qualified import verdicts_of
 
 
 @dataclass(frozen=True)
@@ -16,12 +20,18 @@ class PersonLine:
 
     enrolment: Enrolment
     standing: Standing
+    verdict: Verdict
     certificate: Certificate | None
     stuck: tuple[UnitResult, ...]
 
     @property
     def qualifies(self) -> bool:
-        return self.standing.is_complete
+        return self.verdict.qualifies
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What the rule asks for and the person does not have, by name, besides the lessons."""
+        return tuple(str(KINDS[line.kind]) for line in self.verdict.lacking if line.kind != MODULES)
 
     @property
     def missing(self) -> tuple:
@@ -41,13 +51,15 @@ def people_of(cohort: Cohort, language: str) -> list[PersonLine]:
         .order_by("user__username")
     )
     courses = courses_of(cohort, language)
-    standings = standings_of(enrolments=enrolments, courses=courses)
+    standings = standings_of(enrolments=enrolments, courses=required_of(cohort, courses))
+    verdicts = verdicts_of(cohort, enrolments, courses=courses, read=standings)
     results = _results_of(enrolments)
     lessons = [lesson for course in courses for lesson in course.lessons]
     return [
         PersonLine(
             enrolment=enrolment,
             standing=standings[enrolment.pk],
+            verdict=verdicts[enrolment.pk],
             certificate=_certificate_of(enrolment),
             stuck=stuck(lessons, results[enrolment.pk]),
         )

@@ -40,7 +40,7 @@ class CohortView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
 
     @cached_property
     def cohort(self) -> Cohort:
-        cohorts = Cohort.objects.visible_to(self.request.user).select_related("academy")
+        cohorts = Cohort.objects.visible_to(self.request.user).select_related("academy", "rule")
         return get_object_or_404(cohorts, pk=self.kwargs["pk"])
 
     def get_page_title(self):

@@ -67,11 +67,18 @@ def _module_keys() -> Mapping[int, frozenset[UUID]]:
 
 def lies_on(outline: CourseOutline, route_id: int | None) -> bool:
     """Say whether a course has a module on the route; without a route every course does."""
-    keys = _module_keys().get(route_id) if route_id is not None else None
-    return keys is None or any(module.key in keys for module in outline.modules)
+    return _is_on(outline, _keys_of(route_id))
 
 
 def along(outline: CourseOutline, route_id: int | None) -> CourseOutline:
     """Return the part of a course that lies on a route; without one, or where it has no part in it, all of it."""
-    keys = _module_keys().get(route_id) if route_id is not None else None
-    return outline.only(keys) if keys is not None and lies_on(outline, route_id) else outline
+    keys = _keys_of(route_id)
+    return outline.only(keys) if keys is not None and _is_on(outline, keys) else outline
+
+
+def _keys_of(route_id: int | None) -> frozenset[UUID] | None:
+    return None if route_id is None else _module_keys().get(route_id)
+
+
+def _is_on(outline: CourseOutline, keys: frozenset[UUID] | None) -> bool:
+    return keys is None or any(module.key in keys for module in outline.modules)

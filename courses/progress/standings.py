@@ -16,9 +16,11 @@ def courses_of(cohort, language: str) -> list[CourseOutline]:
 def required_of(cohort, courses: list[CourseOutline]) -> list[CourseOutline]:
     """Return those of the cohort's courses (see `courses_of`) whose lessons count as the way through.
 
-    Where the cohort has a track, a course apart from it is there to practise with: nobody has to complete it. A cohort
-    none of whose courses lies on its track has to complete all of them.
+    Where the cohort has a rule and a track, a course apart from the track is there to practise with: nobody has to
+    complete it. A cohort none of whose courses lies on its track has to complete all of them.
     """
+    if cohort.rule_id is None:
+        return courses
     on_track = [course for course in courses if lies_on(course, cohort.route_id)]
     return on_track or courses
 

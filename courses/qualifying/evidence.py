@@ -34,11 +34,17 @@ BY_PRACTICE = {PRACTICE, OWN_SCENARIO, PLAN, SIGNATURE}
 
 
 def evidence_of(
-    cohort: Cohort, enrolments: Sequence[Enrolment], *, courses: list, content: Mapping
+    cohort: Cohort,
+    enrolments: Sequence[Enrolment],
+    *,
+    courses: list,
+    content: Mapping,
+    read: Mapping[int, Standing] | None = None,
 ) -> dict[int, Evidence]:
     """Return {enrolment id: Evidence} for a rule's content; what it does not ask for is not read.
 
-    `courses` are those the cohort takes (`progress.standings.courses_of`). A constant number of queries, whatever the
+    `courses` are those the cohort takes (`progress.standings.courses_of`), `read` how far people are in those of them
+    that are required, if the caller knows it. A constant number of queries, whatever the
     number of people: progress, results, plays with their versions, three of attendance, at most eleven of practice.
     """
     asked = {one["kind"]: one for one in requirements_of(content)}
@@ -50,7 +56,8 @@ def evidence_of(
     if BY_PRACTICE & asked.keys():
         practice = {sole.pk: practice_of_one(sole)} if sole else practice_of(cohort)
     required = required_of(cohort, courses)
-    read = standings(enrolments=list(enrolments), courses=required)
+    if read is None:
+        read = standings(enrolments=list(enrolments), courses=required)
     best = _best_results(enrolments) if CHECKS in asked else {}
     plays = _plays(enrolments, asked[SCENARIOS]["keys"]) if SCENARIOS in asked else {}
     checks = [
