@@ -8,7 +8,7 @@ from wagtail.admin.site_summary import SiteSummaryPanel
 from wagtail.snippets.models import register_snippet
 
 from cms.accounts import hooks as account_hooks  # noqa: F401 - what it registers
-from cms.accounts.bulk import AssignRole, SetActiveState
+from cms.accounts.bulk import AssignRole, Delete, SetActiveState
 from cms.accounts.start import StartPanel
 from cms.accounts.totals import TotalsView
 from cms.editing import hooks as editing_hooks  # noqa: F401 - what it registers
@@ -26,6 +26,7 @@ def admin_css():
 # Wagtail registers actions of the same names; the later one counts.
 hooks.register("register_bulk_action", AssignRole, order=10)
 hooks.register("register_bulk_action", SetActiveState, order=10)
+hooks.register("register_bulk_action", Delete, order=10)
 
 
 @hooks.register("construct_homepage_panels")

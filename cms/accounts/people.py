@@ -1,42 +1,31 @@
-"""People in the Wagtail admin: no e-mail needed, both spellings of the name, roles."""
+"""People in the Wagtail admin: everybody of the own academy, and nobody else (superusers see all)."""
 
-from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.forms import UserCreationForm, UserEditForm, standard_fields
-from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
+from wagtail.admin.views.generic.usage import UsageView
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.users.views.users import (
+    CreateView,
+    DeleteView,
+    EditView,
+    HistoryView,
+    IndexView,
+    UserViewSet,
+)
 
+from cms.accounts.entry.reach import people_in_reach
 from cms.accounts.models import User
+from cms.accounts.person_forms import PersonCreationForm, PersonEditForm
 from cms.accounts.roles import PERMISSIONS
 
-NAMES = {"name_native", "name_latin", "language", "country", "agency"}
-FIELDS = ({"username", "is_active"} | standard_fields | NAMES) - {"first_name", "last_name"}
 
-
-class PersonCreationForm(UserCreationForm):
-    email = forms.EmailField(required=False, label=_("E-mail"))
-    first_name = None
-    last_name = None
-
-    class Meta(UserCreationForm.Meta):
-        fields = FIELDS - {"is_active"}
-
-
-class PersonEditForm(UserEditForm):
-    email = forms.EmailField(required=False, label=_("E-mail"))
-    first_name = None
-    last_name = None
-
-    class Meta(UserEditForm.Meta):
-        fields = FIELDS
-
-    def save(self, commit=True):
-        if {"name_native", "name_latin"} & set(self.changed_data):
-            # A spelling somebody else wrote is not one the holder has confirmed.
-            self.instance.names_confirmed_at = None
-        return super().save(commit=commit)
+def people_kept_by(user):
+    """Return the people whose accounts somebody may look at: those of the own academy that were not merged."""
+    return User.objects.visible_to(user).filter(merged_into=None)
 
 
 class PeopleIndexView(IndexView):
@@ -47,13 +36,27 @@ class PeopleIndexView(IndexView):
     def search_fields(self):
         return ["username", "name_native", "name_latin"]
 
+    def get_base_queryset(self):
+        return people_kept_by(self.request.user).select_related("wagtail_userprofile")
+
     def search_queryset(self, queryset):
         """Find people in either script: Wagtail compares letter by letter."""
         return User.objects.named(self.search_query, queryset) if self.is_searching else queryset
 
 
-class OnlyOwnRolesMixin:
+class OnlyOwnPeopleMixin:
+    """A person of another academy is not found, whatever is asked about the person."""
+
+    def setup(self, request, *args, **kwargs):
+        get_object_or_404(people_kept_by(request.user), pk=kwargs["pk"])
+        super().setup(request, *args, **kwargs)
+
+
+class PersonFormMixin:
     """Whoever is no superuser gives the roles of the house and nothing above them, whatever the posted form says."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "by": self.request.user}
 
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)
@@ -63,16 +66,40 @@ class OnlyOwnRolesMixin:
         return form
 
 
-class PersonCreateView(OnlyOwnRolesMixin, CreateView):
-    pass
+class PersonCreateView(PersonFormMixin, CreateView):
+    def dispatch(self, request, *args, **kwargs):
+        # The person would belong to no academy and be seen by nobody.
+        if not request.user.is_superuser and request.user.academy_id is None:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
 
-class PersonEditView(OnlyOwnRolesMixin, EditView):
+class PersonEditView(OnlyOwnPeopleMixin, PersonFormMixin, EditView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         # Whoever may set a superuser's password could become one.
         if self.object.is_superuser and not request.user.is_superuser:
             raise PermissionDenied
+
+    @property
+    def header_buttons(self):
+        buttons = super().header_buttons
+        if people_in_reach(self.request.user).filter(pk=self.object.pk).exists():
+            url = reverse("person_pin", args=[self.object.pk])
+            buttons = [*buttons, HeaderButton(_("New PIN"), url=url, icon_name="key")]
+        return buttons
+
+
+class PersonDeleteView(OnlyOwnPeopleMixin, DeleteView):
+    pass
+
+
+class PersonHistoryView(OnlyOwnPeopleMixin, HistoryView):
+    pass
+
+
+class PersonUsageView(OnlyOwnPeopleMixin, UsageView):
+    pass
 
 
 class PeopleViewSet(UserViewSet):
@@ -82,6 +109,9 @@ class PeopleViewSet(UserViewSet):
     index_view_class = PeopleIndexView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
+    delete_view_class = PersonDeleteView
+    history_view_class = PersonHistoryView
+    usage_view_class = PersonUsageView
 
     def get_form_class(self, for_update=False):
         return PersonEditForm if for_update else PersonCreationForm
