@@ -1,7 +1,10 @@
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
+from certificates.cascade.tree import views as tree_views
 from certificates.issuing import cohort_admin, register_admin
 from courses.cohorts.pages import Tab
 
@@ -9,6 +12,32 @@ from courses.cohorts.pages import Tab
 @hooks.register("register_admin_viewset")
 def register():
     return register_admin.RegisterViewSet()
+
+
+@hooks.register("register_admin_urls")
+def onward_urls():
+    return [
+        path("onward/", tree_views.OnwardView.as_view(), name="onward_tree"),
+        path("onward/table.xlsx", tree_views.OnwardFile.as_view(), name="onward_file"),
+    ]
+
+
+class OnwardMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(tree_views.MAY_SEE_TREE)
+
+
+@hooks.register("register_admin_menu_item")
+def onward_menu_item():
+    return OnwardMenuItem(_("Onward training"), reverse("onward_tree"), icon_name="group", order=128)
+
+
+@hooks.register("register_log_actions")
+def onward_log(actions):
+    @actions.register_action(tree_views.EXPORTED)
+    class OnwardExported(LogFormatter):
+        label = _("Download onward training")
+        message = _("Downloaded the table of onward training")
 
 
 @hooks.register("panah_cohort_tabs")

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 
-from certificates.urls import download_urls, learner_urls, verify_urls
+from certificates.urls import download_urls, learner_urls, onward_urls, verify_urls
 from cms.accounts import views as account_views
 from cms.accounts.entry import first as first_views
 from cms.glossary import views as glossary_views
@@ -49,6 +49,7 @@ urlpatterns = [
         path("my/sessions/<uuid:key>.pdf", session_papers.timetable, name="timetable"),
         path("my/certificates/", include(learner_urls)),
         path("my/messages/", include(message_urls)),
+        path("my/onward/", include(onward_urls)),
         path("my/training/", include(practice_urls)),
         path("teach/practice/", include(practice_teach_urls)),
         path("pack/<uuid:key>.pdf", pack_views.pack, name="facilitator_pack"),

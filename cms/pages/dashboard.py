@@ -21,3 +21,4 @@ class DashboardState:
     certificates: tuple[CertificateLine, ...] = ()
     admin_url: str = ""
     unread: Unread | None = None
+    is_trainer: bool = False

@@ -1,9 +1,10 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 
+from certificates.cascade.trainers import is_trainer
 from certificates.issuing.lines import certificates_of
 from cms.pages.dashboard import DashboardState
 from courses.learning.mine import courses_of
@@ -26,12 +27,14 @@ def verify_in_visitors_language(request, code):
 def dashboard(request):
     """Show a learner what to go on with, the courses with their progress, and the certificates."""
     language = get_language()
+    certificates = certificates_of(request.user, language)
     state = DashboardState(
         name=request.user.get_full_name(),
         names_are_confirmed=request.user.names_are_confirmed,
         confirm_url=reverse("confirm_names"),
         courses=courses_of(request.user, language),
-        certificates=certificates_of(request.user, language),
+        certificates=certificates,
+        is_trainer=bool(certificates) and is_trainer(request.user, on=timezone.localdate()),
         unread=unread_of(request.user),
         admin_url=reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else "",
     )
