@@ -6,6 +6,7 @@ from wagtail.log_actions import LogFormatter
 
 from certificates.cascade.tree import views as tree_views
 from certificates.issuing import cohort_admin, register_admin
+from certificates.register.models import Certificate
 from courses.cohorts.pages import Tab
 
 
@@ -38,6 +39,13 @@ def onward_log(actions):
     class OnwardExported(LogFormatter):
         label = _("Download onward training")
         message = _("Downloaded the table of onward training")
+
+
+@hooks.register("panah_certified")
+def certified(enrolments):
+    """Tell the courses, which stand below, whose certificate is there: ids of enrolments."""
+    found = Certificate.objects.standing().filter(transcript__enrolment__in=enrolments)
+    return set(found.values_list("transcript__enrolment_id", flat=True))
 
 
 @hooks.register("panah_cohort_tabs")

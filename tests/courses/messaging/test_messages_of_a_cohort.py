@@ -138,7 +138,8 @@ def test_who_was_taken_out_gets_nothing(client, writing, cohort, trainee):
 
 def test_a_lecturer_writes_only_to_the_own_cohorts(client, writing, cohort, other_lecturer):
     client.force_login(other_lecturer, backend=BACKEND)
-    assert client.get(writing).status_code == 403
+    # Wagtail sends whom it refuses to its first page.
+    assert client.get(writing)["Location"] == reverse("wagtailadmin_home")
     assert client.get(reverse("cohort_messages", args=[cohort.pk])).status_code == 200
     starts = timezone.now() + timedelta(days=1)
     Session.objects.create(
@@ -157,7 +158,7 @@ def test_an_administrator_of_another_academy_finds_no_such_cohort(client, writin
     administrator.academy = make_academy("Academy of the south", country="TJ")
     administrator.save()
     for name in ("cohort_messages", "cohort_message_new"):
-        assert client.get(reverse(name, args=[cohort.pk])).status_code == 404
+        assert client.get(reverse(name, args=[cohort.pk]), follow=True).status_code == 404
 
 
 def test_the_list_says_how_many_have_read_it_and_where_the_mail_is(
@@ -177,7 +178,7 @@ def test_the_form_costs_the_same_for_two_people_and_for_twenty(
 ):
     def counted():
         client.get(writing)
-        with django_assert_num_queries(QUERIES):
+        with django_assert_num_queries(14):
             client.get(writing)
 
     counted()
@@ -185,6 +186,3 @@ def test_the_form_costs_the_same_for_two_people_and_for_twenty(
     for person in from_now_on:
         Enrolment.objects.create(cohort=cohort, user=person)
     counted()
-
-
-QUERIES = 20
