@@ -16,6 +16,7 @@ from courses.content.curriculum.pairing import ensure_paired
 from courses.content.outline import course_outlines
 from courses.content.tokens import filled
 from courses.content.viewsets import scenario_chooser
+from courses.following import views as following
 from courses.insights.urls import admin_urls
 from courses.messaging import auditing as messaging_audit
 from courses.messaging import cohort_admin as messages_admin
@@ -50,6 +51,23 @@ def messages_urls():
             "cohorts/<int:pk>/messages/new/",
             messages_admin.NewMessagePage.as_view(),
             name="cohort_message_new",
+        ),
+    ]
+
+
+@hooks.register("panah_cohort_tabs")
+def overview_tab():
+    return Tab(50, "cohort_overview", _("Overview"))
+
+
+@hooks.register("register_admin_urls")
+def following_urls():
+    return [
+        path("cohorts/<int:pk>/overview/", following.OverviewPage.as_view(), name="cohort_overview"),
+        path(
+            "cohorts/<int:pk>/overview/workbook/",
+            following.OverviewWorkbook.as_view(),
+            name="cohort_overview_workbook",
         ),
     ]
 
