@@ -10,8 +10,10 @@ from wagtail.snippets.models import register_snippet
 from cms.accounts import hooks as account_hooks  # noqa: F401 - what it registers
 from cms.accounts.bulk import AssignRole, Delete, SetActiveState
 from cms.accounts.start import StartPanel
-from cms.accounts.totals import TotalsView
 from cms.editing import hooks as editing_hooks  # noqa: F401 - what it registers
+from cms.reports import exporting as report_exporting
+from cms.reports import views as reports
+from cms.roster import hooks as roster_hooks  # noqa: F401 - what it registers
 from cms.translation import hooks as translation_hooks  # noqa: F401 - what it registers
 from cms.translation.viewsets import ReferenceGroup
 
@@ -36,8 +38,17 @@ def start_by_role(request, panels):
 
 
 @hooks.register("register_admin_urls")
-def totals_url():
-    return [path("totals/", TotalsView.as_view(), name="totals")]
+def report_urls():
+    return [
+        path("totals/", reports.ReportView.as_view(), name="totals"),
+        path("totals/exports/", reports.ExportsView.as_view(), name="totals_exports"),
+        path("totals/<str:format>/", reports.ReportFileView.as_view(), name="totals_file"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def report_log(actions):
+    report_exporting.register(actions)
 
 
 class TotalsMenuItem(MenuItem):
@@ -47,4 +58,4 @@ class TotalsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def totals_menu_item():
-    return TotalsMenuItem(_("Totals"), reverse("totals"), icon_name="table", order=130)
+    return TotalsMenuItem(_("Report"), reverse("totals"), icon_name="table", order=130)

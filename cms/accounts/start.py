@@ -97,8 +97,10 @@ DOORS = [
         "courses.view_totals",
         "totals",
         "table",
-        _("Totals"),
-        _("How many people learn and complete, by cohort, without names."),
+        _("Report"),
+        _(
+            "How many people learn, complete and are certified, by country, sex, language and track, without names."
+        ),
     ),
     Door(
         "wagtailadmin.access_admin",
