@@ -22,6 +22,7 @@ from courses.messaging import auditing as messaging_audit
 from courses.messaging import cohort_admin as messages_admin
 from courses.practice import auditing as practice_auditing
 from courses.practice.desk.urls import admin_urls as practice_urls
+from courses.transcripts import cohort_admin as requirements_admin
 
 
 @hooks.register("register_admin_viewset")
@@ -52,6 +53,28 @@ def messages_urls():
             messages_admin.NewMessagePage.as_view(),
             name="cohort_message_new",
         ),
+    ]
+
+
+@hooks.register("panah_cohort_tabs")
+def requirements_tab():
+    return Tab(40, "cohort_requirements", _("Requirements"))
+
+
+@hooks.register("register_admin_urls")
+def requirements_urls():
+    return [
+        path(
+            "cohorts/<int:pk>/requirements/",
+            requirements_admin.RequirementsPage.as_view(),
+            name="cohort_requirements",
+        ),
+        path(
+            "cohorts/<int:pk>/state/<slug:to>/",
+            requirements_admin.AdvanceView.as_view(),
+            name="cohort_advance",
+        ),
+        path("cohorts/<int:pk>/close/", requirements_admin.CloseView.as_view(), name="cohort_close"),
     ]
 
 

@@ -6,8 +6,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from assessments.glossary.models import Term
 from cms.translation.forms import LanguagesPanel, translated_form
 from cms.translation.routes import RouteForm
+from cms.translation.rules import RuleForm, requirement_panels
 from cms.translation.terms import TermForm
-from courses.content.models import CountryFact, Route, Source
+from courses.content.models import CountryFact, QualificationRule, Route, Source
 
 
 class CountryFactViewSet(SnippetViewSet):
@@ -60,6 +61,24 @@ class RouteViewSet(SnippetViewSet):
     )
 
 
+class RuleViewSet(SnippetViewSet):
+    model = QualificationRule
+    icon = "check"
+    menu_label = _("Rules of qualification")
+    list_display = ["code", "__str__"]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldPanel("code"), FieldPanel("position")], heading=_("Rule")),
+            LanguagesPanel(["title"], heading=_("Title in each language")),
+            *requirement_panels(),
+            FieldPanel("suggested_for"),
+        ],
+        base_form_class=RuleForm,
+    )
+
+
 class TermViewSet(SnippetViewSet):
     model = Term
     icon = "openquote"
@@ -85,7 +104,7 @@ class TermViewSet(SnippetViewSet):
 class ReferenceGroup(SnippetViewSetGroup):
     """What texts refer to: values of country tokens, documents behind facts, words to use."""
 
-    items = (CountryFactViewSet, SourceViewSet, TermViewSet, RouteViewSet)
+    items = (CountryFactViewSet, SourceViewSet, TermViewSet, RouteViewSet, RuleViewSet)
     menu_label = _("Reference")
     menu_icon = "globe"
     menu_order = 210
