@@ -81,7 +81,7 @@ def _is_answered(finding: Finding, answers: Mapping[str, str]) -> bool:
 
 
 def _offered(finding: Finding) -> list[str]:
-    return [str(pk) for pk in (finding.data or {}).get("accounts", ())]
+    return [str(pk) for pk, _name in (finding.data or {}).get("accounts", ())]
 
 
 def _without_proposal(person: Person, account: Account, said: list[Finding]) -> list[Finding]:
@@ -207,7 +207,10 @@ def _unnumbered(
     ]
     if not people:
         return None, NEW, []
-    data = {"people": ", ".join(map(str, people)), "accounts": [account.pk for account in people]}
+    data = {
+        "people": ", ".join(map(str, people)),
+        "accounts": [[account.pk, str(account)] for account in people],
+    }
     said = [Finding(person.row, NAME, "known_person", person.name, data)]
     chosen = next((one for one in people if answers.get("person") == f"{SAME}{one.pk}"), None)
     if chosen is None:

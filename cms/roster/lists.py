@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cms.roster.accounts import Known, read_known
 from cms.roster.checking.findings import Finding
-from cms.roster.checking.letters import without_invisible
 from cms.roster.checking.rows import Person, Surroundings, check_row
 from cms.roster.fields import (
     BORN,
