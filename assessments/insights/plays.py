@@ -95,7 +95,11 @@ def steps_of(attempts: QuerySet[Attempt]) -> Iterable[Step]:
     return (Step(*row) for row in rows.iterator(chunk_size=5000))
 
 
-def languages_played(scenario: Scenario) -> list[str]:
-    """Return the codes of the languages in which attempts were begun. One query."""
+def languages_played(
+    scenario: Scenario, *, registrations: QuerySet | Iterable[UUID] | None = None
+) -> list[str]:
+    """Return the codes of the languages in which attempts were begun, under these registrations (None: all)."""
     first = AttemptStep.objects.filter(attempt__scenario_key=scenario.key, number=1)
+    if registrations is not None:
+        first = first.filter(attempt__registration__in=registrations)
     return sorted(first.order_by().values_list("language", flat=True).distinct())

@@ -37,7 +37,7 @@ class RevokeView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
 
     @cached_property
     def certificate(self) -> Certificate:
-        return get_object_or_404(Certificate, pk=self.kwargs["pk"])
+        return get_object_or_404(Certificate.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
 
     def get_context_data(self, form=None, **kwargs):
         return super().get_context_data(certificate=self.certificate, form=form or RevokeForm(), **kwargs)
@@ -59,7 +59,10 @@ class RevokeView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
 
 
 class RegisterIndexView(IndexView):
-    """The register: every certificate ever issued; a number leads to its page."""
+    """The register: every certificate issued to people or cohorts of the own academy; a number leads to its page."""
+
+    def get_base_queryset(self):
+        return Certificate.objects.visible_to(self.request.user).select_related("holder")
 
     def search_queryset(self, queryset):
         """Look for a number, or for a holder by service number or name, in whatever script it is typed."""

@@ -1,9 +1,11 @@
 """Who stands behind the pseudonyms of statements. The record store does not know; people with rights are told here."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth import get_permission_codename, get_user_model
+from django.db.models import Q
 
 from assessments.lrs.explorer.naming import as_uuid
 from assessments.lrs.explorer.surroundings import Surroundings
@@ -13,32 +15,52 @@ from assessments.xapi.tracking import ActivityRef
 from courses.cohorts.models import Cohort, Enrolment
 
 
+@dataclass(frozen=True)
 class Cohorts(Surroundings):
-    """People are named to those who may see the people of the site."""
+    """People are named to those who may see the people of the site, each within what is visible to the `user`.
+
+    An account that was merged into another is named by that one: statements keep the pseudonym they were made under.
+    """
+
+    user: object = None
 
     def may_name(self, user) -> bool:
         people = get_user_model()._meta
         return user.has_perm(f"{people.app_label}.{get_permission_codename('view', people)}")
 
+    def seen_by(self, user) -> "Cohorts":
+        return Cohorts(user)
+
     def people(self, actor_keys: Iterable[UUID]) -> Mapping[UUID, Person]:
-        rows = get_user_model().objects.filter(actor_key__in=list(actor_keys))
+        rows = self._people().filter(actor_key__in=list(actor_keys))
         return {row.actor_key: _person(row) for row in rows}
 
     def find_people(self, text: str, *, limit: int) -> Sequence[Person]:
         """Return the one whose service number it is, else those whose name has the text in it, in any script."""
-        people = get_user_model().objects
-        found = list(people.filter(username__iexact=text)[:1])
-        return [_person(row) for row in found or people.named(text).order_by("username")[:limit]]
+        found = list(self._people().filter(username__iexact=text)[:1])
+        named = get_user_model().objects.named(text, self._people())
+        return [_person(row) for row in found or named.order_by("username")[:limit]]
 
     def registrations(self, keys: Iterable[UUID]) -> Mapping[UUID, str]:
-        rows = Enrolment.objects.filter(registration__in=list(keys))
+        """Return the titles of cohorts for places in them: those of visible cohorts and of visible people."""
+        known = Q(cohort__in=self._cohorts()) | Q(user__in=get_user_model().objects.visible_to(self.user))
+        rows = Enrolment.objects.filter(known, registration__in=list(keys))
         return dict(rows.values_list("registration", "cohort__title"))
 
     def places(self, iris: Iterable[str]) -> Mapping[str, str]:
         """Return the titles of cohorts: a statement names its cohort by its key alone."""
         keys = {key for iri in iris if (key := _cohort_key(iri))}
-        rows = Cohort.objects.filter(key__in=keys).values_list("key", "title") if keys else ()
+        rows = self._cohorts().filter(key__in=keys).values_list("key", "title") if keys else ()
         return {ActivityRef("cohort", key).iri: title for key, title in rows}
+
+    def _cohorts(self):
+        return Cohort.objects.visible_to(self.user).order_by()
+
+    def _people(self):
+        people = get_user_model().objects
+        visible = people.visible_to(self.user).order_by().values("pk")
+        seen = Q(merged_into=None, pk__in=visible) | Q(merged_into__in=visible)
+        return people.filter(seen).select_related("merged_into")
 
     def critical_errors(self) -> Mapping[str, str]:
         return {code: str(name) for code, name in NAMES.items()}
@@ -50,4 +72,6 @@ def _cohort_key(iri: str) -> UUID | None:
 
 
 def _person(user) -> Person:
-    return Person(actor_key=user.actor_key, name=user.get_full_name(), service_number=user.username)
+    kept = user.merged_into or user
+    number = user.username if kept is user else f"{user.username} → {kept.username}"
+    return Person(actor_key=user.actor_key, name=kept.get_full_name(), service_number=number)

@@ -57,10 +57,14 @@ class InsightForm(forms.Form):
 
 @dataclass(frozen=True)
 class Asked:
-    """A scenario, and what somebody asks about it. `parameters` are those of the address."""
+    """A scenario, and what somebody asks about it. `parameters` are those of the address.
+
+    Only people of `visible` cohorts are counted; None for everybody who ever played.
+    """
 
     scenario: Scenario
     parameters: QueryDict
+    visible: QuerySet[Cohort] | None = None
 
     @cached_property
     def groups(self) -> list[Comparable]:
@@ -70,7 +74,13 @@ class Asked:
     def cohorts(self) -> list[Cohort]:
         played = Attempt.objects.filter(scenario_key=self.scenario.key).order_by().values("registration")
         enrolments = Enrolment.objects.filter(registration__in=played).order_by().values("cohort")
-        return list(Cohort.objects.filter(pk__in=enrolments))
+        cohorts = Cohort.objects.all() if self.visible is None else self.visible
+        return list(cohorts.filter(pk__in=enrolments))
+
+    @property
+    def registrations(self) -> QuerySet | None:
+        """The places in cohorts whose plays are counted, None for all plays."""
+        return registrations_in(self.visible)
 
     @cached_property
     def form(self) -> InsightForm:
@@ -80,7 +90,7 @@ class Asked:
             self.parameters,
             cohorts=self.cohorts,
             groups=self.groups,
-            languages=languages_played(self.scenario),
+            languages=languages_played(self.scenario, registrations=self.registrations),
             text_languages=[wished, *(code for code in site_languages if code != wished)],
         )
 
@@ -99,9 +109,9 @@ class Asked:
 
     @cached_property
     def attempts(self) -> QuerySet[Attempt]:
-        registrations = None
+        registrations = self.registrations
         if cohort := self.chosen("cohort"):
-            registrations = Enrolment.objects.filter(cohort__key=cohort).values("registration")
+            registrations = registrations_in(Cohort.objects.filter(key=cohort))
         return attempts_at(
             self.scenario,
             versions=self.group.versions,
@@ -116,6 +126,13 @@ class Asked:
             (str(self.form.fields[name].label), str(dict(self.form.fields[name].choices)[self.chosen(name)]))
             for name in names
         ]
+
+
+def registrations_in(cohorts: QuerySet[Cohort] | None) -> QuerySet | None:
+    """Return the registrations of all places in the cohorts, None for None."""
+    if cohorts is None:
+        return None
+    return Enrolment.objects.filter(cohort__in=cohorts.order_by().values("pk")).values("registration")
 
 
 def _named(codes) -> list[tuple[str, str]]:

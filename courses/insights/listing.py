@@ -22,9 +22,13 @@ class ScenarioLine:
     ended: Shown
 
 
-def played_scenarios(language: str, *, exact: bool) -> list[ScenarioLine]:
-    """Return all scenarios that have a version, by code, with their ended attempts. Three queries."""
-    numbers = Attempt.objects.filter(ended_at__isnull=False).order_by().values("scenario_key")
+def played_scenarios(language: str, *, exact: bool, registrations=None) -> list[ScenarioLine]:
+    """Return all scenarios that have a version, by code, with their ended attempts under these registrations
+    (None: all). Three queries."""
+    ended = Attempt.objects.filter(ended_at__isnull=False)
+    if registrations is not None:
+        ended = ended.filter(registration__in=registrations)
+    numbers = ended.order_by().values("scenario_key")
     counted = {
         row["scenario_key"]: Group(row["times"], frozenset(range(row["people"])))
         for row in numbers.annotate(times=Count("pk"), people=Count("user", distinct=True))

@@ -11,7 +11,8 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from assessments.scenarios.models import Scenario
-from courses.insights.filtering import Asked
+from courses.cohorts.models import Cohort
+from courses.insights.filtering import Asked, registrations_in
 from courses.insights.heat import map_data
 from courses.insights.listing import played_scenarios
 from courses.insights.presenting import Page
@@ -29,13 +30,20 @@ class InsightsMixin(PermissionRequiredMixin):
     def may_see_all(self) -> bool:
         return self.request.user.has_perm("assessments.view_draft")
 
+    @property
+    def visible(self):
+        """The cohorts that are counted: who sees exact numbers sees those of the own cohorts only (None: all)."""
+        user = self.request.user
+        return Cohort.objects.visible_to(user) if self.may_see_all and not user.is_superuser else None
+
 
 class ScenarioInsightsMixin(InsightsMixin):
     """The insights of one scenario. One that was never published has none (`has_any`)."""
 
     @cached_property
     def asked(self) -> Asked:
-        return Asked(get_object_or_404(Scenario, key=self.kwargs["key"]), self.request.GET)
+        scenario = get_object_or_404(Scenario, key=self.kwargs["key"])
+        return Asked(scenario, self.request.GET, visible=self.visible)
 
     @property
     def has_any(self) -> bool:
@@ -60,7 +68,8 @@ class InsightsIndexView(InsightsMixin, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        lines = played_scenarios(get_language(), exact=self.may_see_all)
+        registrations = registrations_in(self.visible)
+        lines = played_scenarios(get_language(), exact=self.may_see_all, registrations=registrations)
         return super().get_context_data(scenarios=lines, **kwargs)
 
 

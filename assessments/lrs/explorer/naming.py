@@ -33,7 +33,11 @@ class Reader:
 def reader_of(user, surroundings: Surroundings) -> Reader:
     """Return the reader, in the active language."""
     language = get_language() or settings.LANGUAGE_CODE
-    return Reader(language=language, surroundings=surroundings, may_name=surroundings.may_name(user))
+    return Reader(
+        language=language,
+        surroundings=surroundings.seen_by(user),
+        may_name=surroundings.may_name(user),
+    )
 
 
 def names_for(facts: Iterable[Facts], reader: Reader) -> Names:

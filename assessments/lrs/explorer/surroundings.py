@@ -17,8 +17,12 @@ class Surroundings:
         """Return whether this user may see who is behind a pseudonym."""
         return False
 
+    def seen_by(self, user) -> "Surroundings":
+        """Return the surroundings as this user may know them: the methods below tell nothing else."""
+        return self
+
     def people(self, actor_keys: Iterable[UUID]) -> Mapping[UUID, Person]:
-        """Return {actor key: person} of those there are. One query."""
+        """Return {actor key: person} of those there are to know. One query."""
         return {}
 
     def find_people(self, text: str, *, limit: int) -> Sequence[Person]:
