@@ -94,7 +94,8 @@ def check(file) -> Evidence:
 
 def shown_stem(name: str) -> str:
     """Return the name of a file without folders, ending, hidden characters and what no file may be called."""
-    stem = PurePath(name.replace("\\", "/")).name.rpartition(".")[0] or name
+    base = PurePath(name.replace("\\", "/")).name
+    stem = base.rpartition(".")[0] or base
     cleaned = _FORBIDDEN.sub("-", _HIDDEN.sub("", stem)).strip(" .-")
     return cleaned[:_LONGEST_NAME].strip() or "file"
 
