@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
 from certificates.urls import download_urls, learner_urls, onward_urls, verify_urls
 from cms.accounts import views as account_views
@@ -30,6 +31,13 @@ urlpatterns = [
     ),
     # Wagtail's own form would let a guesser try passwords without end: allauth's counts the tries.
     path("admin/login/", RedirectView.as_view(pattern_name="staff_door", query_string=True)),
+    # Wagtail's log of the whole site is open to whoever may enter the admin.
+    path("admin/reports/site-history/", require_admin_access(account_views.site_history)),
+    path(
+        "admin/reports/site-history/results/",
+        require_admin_access(account_views.site_history),
+        {"results_only": True},
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("xapi/", include("assessments.urls")),
     path("certificates/", include(download_urls)),

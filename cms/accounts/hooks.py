@@ -18,3 +18,9 @@ def account_urls():
         path("people/<int:pk>/pin/", slip_admin.PinView.as_view(), name="person_pin"),
         path("people/<int:pk>/slip/", slip_admin.PinSlipView.as_view(), name="person_slip"),
     ]
+
+
+@hooks.register("construct_reports_menu")
+def no_log_of_the_whole_site(request, menu_items):
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name != "site-history"]
