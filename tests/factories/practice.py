@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime
 
 from courses.models import Enrolment, QualificationRule
 from courses.practice.asking import KINDS
-from courses.practice.lessons.marking import Given, hand_in
+from courses.practice.lessons.evidence import Evidence
+from courses.practice.lessons.marking import Given, hand_in, save_draft
 from courses.practice.lessons.planning import plan_lesson
 from courses.practice.plans.fields import CODES
+from courses.practice.plans.writing import save_plan
 from courses.practice.rubric import CRITERIA
+from courses.practice.scenarios.reviewing import name_scenario
 from tests.factories.cohorts import make_cohort
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -31,7 +34,8 @@ def make_training(*people, kinds=(), lecturers=(), **fields):
 
 
 def place_of(person) -> Enrolment:
-    return Enrolment.objects.select_related("user", "cohort__rule").get(user=person)
+    """Return the person's newest place."""
+    return Enrolment.objects.select_related("user", "cohort__rule").filter(user=person).latest("pk")
 
 
 def make_lesson(person, *assessors, by=None, minutes=25, topic="The first two minutes"):
@@ -66,3 +70,26 @@ def mark(lesson, assessor, level=3, **marks):
 def rubric_data(level=3, **more) -> dict:
     """Return what the browser posts of a filled in rubric."""
     return {**{f"mark_{code}": str(level) for code in CRITERIA}, "is_no_superior": "1", **more}
+
+
+def practice_places(cast) -> dict[str, list]:
+    """Return {name of the address: arguments} of a cohort in which the first trainee is to become a trainer."""
+    trainee, lecturer = cast["trainee"], cast["lecturer"]
+    cohort = make_training(trainee, lecturers=[lecturer], title="Trainers")
+    place = place_of(trainee)
+    lesson = make_lesson(trainee, lecturer, cast["administrator"])
+    evidence = Evidence(b"%PDF-1.4 %%EOF", "pdf", "lesson.pdf")
+    row = save_draft(lesson=lesson, assessor=lecturer, given=given(evidence=evidence), at=NOON)
+    save_plan(enrolment=place, fields=PLAN, language="ru", opened=None, at=NOON, handing_in=True)
+    name_scenario(enrolment=place, title="The last bus", draft_key=None, at=NOON)
+    mine = ("my_plan", "my_plan_paper", "my_own_scenario", "my_peers", "my_conduct", "my_practice")
+    return {
+        **{name: [place.registration] for name in mine},
+        "teach_practice_lesson": [lesson.key],
+        "practice_evidence": [lesson.key, row.pk],
+        "cohort_practice": [cohort.pk],
+        "cohort_plan_lesson": [cohort.pk, place.pk],
+        "cohort_practice_lesson": [cohort.pk, lesson.pk],
+        "cohort_session_plan": [cohort.pk, place.pk],
+        "cohort_peer_review": [cohort.pk, place.pk],
+    }
