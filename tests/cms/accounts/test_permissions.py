@@ -18,6 +18,7 @@ from courses.learning.participating import start_scenario
 from courses.models import CountryFact, Enrolment
 from tests.factories.cohorts import make_cohort
 from tests.factories.forwarding import make_parked
+from tests.factories.practice import practice_places
 from tests.factories.progress import NOON, complete_course, place_in
 from tests.factories.sessions import make_session
 
@@ -62,6 +63,22 @@ WALK = {
     "learning:debrief": "trainee",
     "learning:retry": "trainee",
     "cohort_people": "lecturer, administrator",
+    "my_training": SIGNED_IN,
+    "my_plan": "trainee",
+    "my_plan_paper": "trainee",
+    "my_own_scenario": "trainee",
+    "my_peers": "trainee",
+    "my_conduct": "trainee",
+    "my_practice": "trainee",
+    "teach_practice": SIGNED_IN,
+    "teach_practice_lesson": "lecturer, administrator",
+    # The marks it belongs to are a draft: tests/courses/practice/test_evidence_files.py.
+    "practice_evidence": "lecturer",
+    "cohort_practice": "lecturer, administrator",
+    "cohort_plan_lesson": "lecturer, administrator",
+    "cohort_practice_lesson": "lecturer, administrator",
+    "cohort_session_plan": "lecturer, administrator",
+    "own_scenarios": "legal officer",
     "cohort_slips": "lecturer, administrator",
     # Only for people in reach: tests/cms/accounts/test_sign_in_slips.py.
     "person_pin": "administrator",
@@ -145,6 +162,7 @@ ACTS = {
     "cohort_issue": "administrator",
     "cohort_withdraw": "administrator",
     "cohort_tries": "administrator",
+    "cohort_peer_review": "lecturer, administrator",
     "country_confirm": "administrator",
     "forwarding_act": "administrator",
     "forwarding_again": "administrator",
@@ -268,6 +286,7 @@ def places(cast, manual_key):
         "certificate_pdf": [certificate.code],
         "certificate_revoke": [certificate.pk],
         "cohort_people": [cohort.pk],
+        **practice_places(cast),
         "cohort_slips": [cohort.pk],
         "person_pin": [trainee.pk],
         "person_slip": [trainee.pk],
