@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from certificates.issuing.lines import CertificateLine
 from courses.learning.states import CourseState
+from courses.learning.testing.offering import TestOffer
 from courses.messaging.inbox import Unread
 
 
@@ -22,3 +23,4 @@ class DashboardState:
     admin_url: str = ""
     unread: Unread | None = None
     is_trainer: bool = False
+    tests: tuple[TestOffer, ...] = ()

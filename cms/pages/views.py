@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from certificates.cascade.trainers import is_trainer
 from certificates.issuing.lines import certificates_of
 from cms.pages.dashboard import DashboardState
-from courses.learning.mine import courses_of
+from courses.learning.mine import courses_of, places_of
+from courses.learning.testing.offering import offers_of
 from courses.messaging.inbox import unread_of
 
 
@@ -28,11 +29,13 @@ def dashboard(request):
     """Show a learner what to go on with, the courses with their progress, and the certificates."""
     language = get_language()
     certificates = certificates_of(request.user, language)
+    places = places_of(request.user)
     state = DashboardState(
         name=request.user.get_full_name(),
         names_are_confirmed=request.user.names_are_confirmed,
         confirm_url=reverse("confirm_names"),
-        courses=courses_of(request.user, language),
+        courses=courses_of(request.user, language, places),
+        tests=offers_of(places, language),
         certificates=certificates,
         is_trainer=bool(certificates) and is_trainer(request.user, on=timezone.localdate()),
         unread=unread_of(request.user),

@@ -1,6 +1,6 @@
 """The form of a knowledge check: the order options are shown in, and what was sent read back into their keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -45,16 +45,24 @@ def read_answers(*, check: Check, place: Place, data: Mapping) -> SentAnswers:
     A try number that is none is read as 0, which no try has.
     """
     try_number = _number(data.get("try_number", "")) or 0
+    answers, errors = answers_in(data, questions=check.questions, order=seed(place, check, try_number))
+    return SentAnswers(try_number=try_number, answers=answers, errors=errors)
+
+
+def answers_in(
+    data: Mapping, *, questions: Iterable[Question], order: str
+) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return ({question key: option keys}, {question key: what is missing}) of a sent form; `order` is its seed."""
     answers, errors = {}, {}
-    for number, question in enumerate(check.questions, start=1):
-        options = shown_options(question, seed(place, check, try_number))
+    for number, question in enumerate(questions, start=1):
+        options = shown_options(question, order)
         given = _given(question, field_name(number), options, data)
         answers[question.key] = given
         if question.kind == ORDERING and len(given) != len(options):
             errors[question.key] = _("Give each line a place of its own.")
         elif not given:
             errors[question.key] = _("Choose an answer.")
-    return SentAnswers(try_number=try_number, answers=answers, errors=errors)
+    return answers, errors
 
 
 def _given(question: Question, name: str, options: dict[str, str], data) -> list[str]:

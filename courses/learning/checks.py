@@ -118,23 +118,37 @@ def _open_questions(place: Place, check: Check, *, try_number: int, sent: SentAn
     given = sent.answers if sent else {}
     errors = sent.errors if sent else {}
     return tuple(
-        states.CheckQuestion(
-            name=field_name(number),
-            kind=question.kind,
-            number=number,
-            text=check.words[question.key].text,
-            options=tuple(
-                states.CheckOption(
-                    value=value,
-                    text=check.words[question.key].options[key],
-                    is_chosen=key in given.get(question.key, ()),
-                    place=_place_of(key, given.get(question.key, ())),
-                )
-                for value, key in shown_options(question, order).items()
-            ),
+        open_question(
+            question,
+            number,
+            check.words[question.key],
+            order=order,
+            given=given.get(question.key, ()),
             error=errors.get(question.key, ""),
         )
         for number, question in enumerate(check.questions, start=1)
+    )
+
+
+def open_question(
+    question: Question, number: int, words: QuestionWords, *, order: str, given, error: str
+) -> states.CheckQuestion:
+    """Return a question to answer; `order` is the seed of the order of its options, `given` what was chosen."""
+    return states.CheckQuestion(
+        name=field_name(number),
+        kind=question.kind,
+        number=number,
+        text=words.text,
+        options=tuple(
+            states.CheckOption(
+                value=value,
+                text=words.options[key],
+                is_chosen=key in given,
+                place=_place_of(key, given),
+            )
+            for value, key in shown_options(question, order).items()
+        ),
+        error=error,
     )
 
 

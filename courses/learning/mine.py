@@ -1,19 +1,26 @@
 """The courses of one person: what the dashboard and the home page show."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from courses.cohorts.models import Enrolment
 from courses.content.outline import course_outline, course_outlines
 from courses.learning.access import taken
 from courses.learning.presenting import course_state, progress_of
 from courses.learning.states import CourseState
+from courses.progress.models import LessonProgress
 
 
-def courses_of(user, language: str) -> tuple[CourseState, ...]:
-    """Return the state of every course the person's cohorts take, in the order the site offers them, each once.
+@dataclass(frozen=True)
+class Places:
+    """A person's active enrolments, the newest first, and how far they are: {enrolment id: {lesson key: row}}."""
 
-    Where two cohorts take the same course, the newest counts.
+    enrolments: list[Enrolment]
+    progress: dict[int, dict[UUID, LessonProgress]]
 
-    Three queries, whatever the number of cohorts, courses and lessons.
-    """
+
+def places_of(user) -> Places:
+    """Return where the person takes part. Three queries, whatever the number of cohorts, courses and lessons."""
     enrolments = list(
         Enrolment.objects.active()
         .of(user)
@@ -21,15 +28,24 @@ def courses_of(user, language: str) -> tuple[CourseState, ...]:
         .select_related("cohort")
         .prefetch_related("cohort__cohort_courses")
     )
-    progress = progress_of(enrolments)
+    return Places(enrolments, progress_of(enrolments))
+
+
+def courses_of(user, language: str, places: Places | None = None) -> tuple[CourseState, ...]:
+    """Return the state of every course the person's cohorts take, in the order the site offers them, each once.
+
+    Where two cohorts take the same course, the newest counts. `places` are those of the person, if they were read
+    already; else this costs its queries.
+    """
+    places = places or places_of(user)
     found: dict = {}
-    for enrolment in enrolments:
+    for enrolment in places.enrolments:
         for line in enrolment.cohort.cohort_courses.all():
             outline = course_outline(line.course_key, language)
             if outline is not None and line.course_key not in found:
                 found[line.course_key] = course_state(
                     taken(outline, enrolment),
-                    progress=progress[enrolment.pk],
+                    progress=places.progress[enrolment.pk],
                     enrolment=enrolment,
                     language=language,
                 )
