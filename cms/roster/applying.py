@@ -77,7 +77,7 @@ def _apply(*, roster: RosterImport, by, at: datetime) -> RosterImport:
     if roster.state != RosterImport.State.CHECKED:
         raise ListIsNotChecked
     around = surroundings_of(roster.cohort, timezone.localdate(at))
-    index = index_of(roster, around)
+    index = index_of(roster)
     known = known_to(roster, index, roster.rows)
     rows = list(judged(roster, roster.rows, around, known, index))
     _require_as_shown(roster, rows)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.roster.checking.findings import QUESTION, Finding
 from cms.roster.judging import LEFT, Plan, twice
-from cms.roster.lists import index_of, is_mapped, judged, known_to, surroundings_of
+from cms.roster.lists import entries_of, index_of, is_mapped, judged, known_to, surroundings_of
 from cms.roster.models import RosterImport
 from cms.roster.reading.lists import read_list
 from courses.cohorts.models import Cohort
@@ -60,7 +60,9 @@ def check_portion(*, roster: RosterImport, at: datetime) -> RosterImport:
     if roster.state == RosterImport.State.CHECKED or not is_mapped(roster):
         return roster
     around = surroundings_of(roster.cohort, timezone.localdate(at))
-    index = index_of(roster, around)
+    if not roster.checked_rows:
+        roster.source["entries"] = entries_of(roster, around)
+    index = index_of(roster)
     rows = roster.rows[roster.checked_rows : roster.checked_rows + PORTION]
     for _person, plan, said in judged(roster, rows, around, known_to(roster, index, rows), index):
         roster.plans.append(plan)
@@ -69,7 +71,7 @@ def check_portion(*, roster: RosterImport, at: datetime) -> RosterImport:
     if roster.checked_rows >= len(roster.rows):
         roster.state = RosterImport.State.CHECKED
         _leave_second_ones(roster)
-    roster.save(update_fields=["plans", "findings", "checked_rows", "state"])
+    roster.save(update_fields=["source", "plans", "findings", "checked_rows", "state"])
     return roster
 
 
@@ -115,6 +117,8 @@ def answer(*, roster: RosterImport, answers: Iterable[tuple[int, str, str]], at:
     asked = {(one.row, one.kind.group) for one in map(_finding, roster.findings) if one.level == QUESTION} | {
         (int(row), group) for row, given in roster.choices.items() for group in given
     }
+    if not asked:
+        return roster
     for row, group, given in answers:
         if (row, group) in asked:
             roster.choices.setdefault(str(row), {})[group] = given
@@ -132,7 +136,7 @@ def _finding(kept: list) -> Finding:
 
 def _judge_again(roster: RosterImport, numbers: set[int], at: datetime) -> None:
     around = surroundings_of(roster.cohort, timezone.localdate(at))
-    index = index_of(roster, around)
+    index = index_of(roster)
     rows = [(row, cells) for row, cells in roster.rows if row in numbers]
     plans, said = {}, []
     for person, plan, found in judged(roster, rows, around, known_to(roster, index, rows), index):
@@ -159,6 +163,7 @@ def end_list(*, roster: RosterImport, state: str, at: datetime, outcome: dict | 
     """Close a list: what came of it stays, and where its mistakes were; nothing of a person."""
     roster.findings = [_finding(one).without_names() for one in roster.findings]
     roster.rows, roster.plans, roster.choices = [], [], {}
+    roster.source.pop("entries", None)
     roster.state, roster.ended_at, roster.outcome = state, at, outcome or {}
     roster.save()
     return roster

@@ -1,6 +1,7 @@
 """The rows of a list that is kept, read as people. No act is here; the acts are in importing and applying."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from cms.roster.accounts import Known, read_known
 from cms.roster.checking.findings import Finding
@@ -14,7 +15,6 @@ from cms.roster.fields import (
     NAMES,
     NUMBER,
     PATRONYMIC,
-    SUPERIOR,
     SURNAME,
     SURNAME_LATIN,
 )
@@ -31,7 +31,7 @@ def is_mapped(roster: RosterImport) -> bool:
     return NUMBER in roster.columns and any(field in roster.columns for field in NAMES)
 
 
-def surroundings_of(cohort: Cohort, today) -> Surroundings:
+def surroundings_of(cohort: Cohort, today: date | None) -> Surroundings:
     """Return what the cohort says where its list says nothing."""
     return Surroundings(today, (cohort.languages or ["ru"])[0], cohort.country or cohort.academy.country)
 
@@ -41,18 +41,26 @@ def cells_of(roster: RosterImport, cells: list[Cell]) -> dict[str, Cell]:
     return {field: cells[index] for field, index in roster.columns.items() if index < len(cells)}
 
 
-def index_of(roster: RosterImport, around: Surroundings) -> Index:
-    """Return all rows of a list as they are compared with one another."""
-    return Index(_entry(row, cells_of(roster, cells), around) for row, cells in roster.rows)
+def entries_of(roster: RosterImport, around: Surroundings) -> list[list]:
+    """Return what all rows of a list are compared by, as it can be kept in JSON: reading it again takes long."""
+    return [_entry(row, cells_of(roster, cells), around) for row, cells in roster.rows]
 
 
-def _entry(row: int, cells: Mapping[str, Cell], around: Surroundings) -> Entry:
-    # Only what rows are compared by is read: this is done for the whole list with each portion.
-    wanted = (NUMBER, SUPERIOR, NAME, SURNAME, GIVEN, PATRONYMIC, BORN, SURNAME_LATIN, GIVEN_LATIN)
+def _entry(row: int, cells: Mapping[str, Cell], around: Surroundings) -> list:
+    wanted = (NUMBER, NAME, SURNAME, GIVEN, PATRONYMIC, BORN, SURNAME_LATIN, GIVEN_LATIN)
     few = {field: cells[field] for field in wanted if field in cells}
     # A Latin name that is there is not proposed.
     person, _findings = check_row(row, {**few, LATIN: cells.get(LATIN) or "-"}, around, {})
-    return Entry(row, person.number, spellings_of(person.name), person.born_on)
+    born = person.born_on.isoformat() if person.born_on else None
+    return [row, person.number, [sorted(words) for words in spellings_of(person.name)], born]
+
+
+def index_of(roster: RosterImport) -> Index:
+    """Return all rows of a list that is being checked, as they are compared with one another."""
+    return Index(
+        Entry(row, number, tuple(map(frozenset, spellings)), date.fromisoformat(born) if born else None)
+        for row, number, spellings, born in roster.source["entries"]
+    )
 
 
 def known_to(roster: RosterImport, index: Index, rows: Iterable[tuple[int, list[Cell]]]) -> Known:

@@ -138,12 +138,15 @@ def _row(sheet, row: int, order: int, one: dict[str, str]) -> None:
         sheet.cell(row, column, None if value == "" else value)
 
 
+_SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu")
+
+
 def numbered(count: int, *, first: int = 1) -> list[list[str]]:
-    """Return rows of as many different people with a header, in the words of Latin numbers."""
+    """Return a header and rows of as many people, no two with one name or number."""
     rows = [["Service number", "Name", "Sex"]]
     for number in range(first, first + count):
-        word = "".join("abcdefghij"[int(digit)] for digit in f"{number:05d}")
-        rows.append([f"n-{number:05d}", f"Mr{word} Ms{word[::-1]}", "f" if number % 2 else "m"])
+        word = "".join(_SYLLABLES[int(digit)] for digit in f"{number:05d}")
+        rows.append([f"n-{number:05d}", f"Al{word} Is{word}", "f" if number % 2 else "m"])
     return rows
 
 

@@ -6,6 +6,7 @@ one looks right, is found by no search and does not equal itself.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LATIN_ALIKE = "ABCEHIKMOPTXYSJaceopxysijhə"
 _CYRILLIC_ALIKE = "АВСЕНІКМОРТХУЅЈасеорхуѕіјһә"
@@ -33,6 +34,7 @@ def has_invisible(text: str) -> bool:
     return bool(_INVISIBLE.search(text) or _JOINERS.search(text))
 
 
+@lru_cache(maxsize=4_000)
 def script_of(letter: str) -> str:
     """Return the script of a letter, by the name Unicode gives it."""
     name = unicodedata.name(letter, "")
