@@ -83,7 +83,8 @@ class GroupForm(forms.ModelForm):
             today=timezone.localdate(),
         ):
             self.add_error(field, _TOLD[problem])
-        self._ask_about_same(cleaned)
+        if not self.errors:
+            self._ask_about_same(cleaned)
         return cleaned
 
     def _ask_about_same(self, cleaned) -> None:
