@@ -17,6 +17,7 @@ from cms.pages import views as page_views
 from cms.papers import session_views as session_papers
 from cms.search import views as search_views
 from courses.attendance import views as attendance_views
+from courses.learning import checklist
 from courses.learning.testing import views as test_views
 from courses.messaging.urls import learner_urls as message_urls
 from courses.practice.urls import my_urls as practice_urls
@@ -58,6 +59,12 @@ urlpatterns = [
         path("my/sessions/<uuid:key>.pdf", session_papers.timetable, name="timetable"),
         path("my/certificates/", include(learner_urls)),
         path("my/test/<uuid:registration>/<slug:occasion>/", test_views.course_test, name="course_test"),
+        path("my/requirements/<uuid:registration>/", checklist.my_requirements, name="my_requirements"),
+        path(
+            "my/requirements/<uuid:registration>/count/",
+            checklist.requirements_count,
+            name="my_requirements_count",
+        ),
         path("my/messages/", include(message_urls)),
         path("my/onward/", include(onward_urls)),
         path("my/training/", include(practice_urls)),

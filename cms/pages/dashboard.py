@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from certificates.issuing.lines import CertificateLine
-from courses.learning.states import CourseState
+from courses.learning.states import CourseState, Link
 from courses.learning.testing.offering import TestOffer
 from courses.messaging.inbox import Unread
 
@@ -12,7 +12,8 @@ from courses.messaging.inbox import Unread
 class DashboardState:
     """A learner's home: courses with progress, what to do next, certificates.
 
-    `admin_url` is "" for who has no part in running the site.
+    `checklists` lead to what each cohort with a rule asks for; `admin_url` is "" for who has no part in running the
+    site.
     """
 
     name: str
@@ -24,3 +25,4 @@ class DashboardState:
     unread: Unread | None = None
     is_trainer: bool = False
     tests: tuple[TestOffer, ...] = ()
+    checklists: tuple[Link, ...] = ()

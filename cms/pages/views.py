@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from certificates.cascade.trainers import is_trainer
 from certificates.issuing.lines import certificates_of
 from cms.pages.dashboard import DashboardState
+from courses.learning.checklist import checklists_of
 from courses.learning.mine import courses_of, places_of
 from courses.learning.testing.offering import offers_of
 from courses.messaging.inbox import unread_of
@@ -39,6 +40,7 @@ def dashboard(request):
         certificates=certificates,
         is_trainer=bool(certificates) and is_trainer(request.user, on=timezone.localdate()),
         unread=unread_of(request.user),
+        checklists=checklists_of(request.user),
         admin_url=reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else "",
     )
     return render(request, "learning/dashboard.html", {"dashboard": state})

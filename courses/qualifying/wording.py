@@ -133,7 +133,7 @@ def _line(line: Line, names: Names) -> ToldLine:
 
 
 def _reached(line: Line) -> str:
-    if line.kind not in _REACHED or line.figures.get("average") == "":
+    if line.kind not in _REACHED or line.figures.get("average") == "" or line.figures.get("planned") == 0:
         return ""
     return str(_REACHED[line.kind]) % line.figures
 
