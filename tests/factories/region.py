@@ -19,8 +19,9 @@ NOON = datetime(2025, 3, 10, 7, 0, tzinfo=UTC)
 
 def make_region(*, learners: int, cohorts: int = 60, academies: int = 10, year: int = 2025) -> None:
     """Make so many learners in cohorts of equal size, all in one year; most complete, many err, some are trainers."""
+    before = User.objects.count()
     places = [
-        Academy(name=f"Academy {number} of {year}", country=COUNTRIES[number % 5])
+        Academy(name=f"Academy {before + number}", country=COUNTRIES[number % 5])
         for number in range(academies)
     ]
     places = Academy.objects.bulk_create(places)
@@ -37,7 +38,6 @@ def make_region(*, learners: int, cohorts: int = 60, academies: int = 10, year: 
         )
         for number in range(cohorts)
     )
-    before = User.objects.count()
     people = User.objects.bulk_create(
         User(
             username=f"r-{year}-{before + number}",

@@ -14,6 +14,7 @@ from assessments.models import Attachment, Attempt, Scenario, Statement
 from assessments.xapi import vocabulary
 from assessments.xapi.keys import stable_key
 from certificates.issuing.issuing import issue_for_qualified
+from cms.roster.importing import send_list
 from courses.learning.participating import start_scenario
 from courses.models import CountryFact, Enrolment
 from tests.factories.cohorts import make_cohort
@@ -79,11 +80,31 @@ WALK = {
     "cohort_practice_lesson": "lecturer, administrator",
     "cohort_session_plan": "lecturer, administrator",
     "own_scenarios": "legal officer",
+    "cohort_overview": "lecturer, administrator",
+    "cohort_overview_workbook": "lecturer, administrator",
+    "cohort_questions": "lecturer, administrator",
+    # A test is the learner's own: tests/courses/learning/test_test_before_and_after.py.
+    "measuring_test": "trainee",
+    "cohort_roster": "administrator",
+    "cohort_roster_template": "administrator",
+    "cohort_roster_list": "administrator",
+    "cohort_roster_findings": "administrator",
     "cohort_slips": "lecturer, administrator",
     # Only for people in reach: tests/cms/accounts/test_sign_in_slips.py.
     "person_pin": "administrator",
+    "person_record": "administrator",
+    "person_transfer": "administrator",
+    "academies:index": "administrator",
+    "academies:index_results": "administrator",
+    "academies:add": "",
+    "academies:edit": "administrator",
+    "academies:history": "administrator",
+    "academies:history_results": "administrator",
+    "academies:usage": "administrator",
+    "academies:delete": "",
     "certificate_revoke": "administrator",
     "totals": "administrator, observer",
+    "totals_exports": "administrator",
     "countries": "administrator, translator",
     "content_checks": TRANSLATING,
     "citations": TRANSLATING,
@@ -158,12 +179,18 @@ ACTS = {
     "learning:start": LEARNERS,
     "teach:marks": "lecturer, administrator",
     "cohort_enrol": "administrator",
+    "cohort_roster_check": "administrator",
+    "cohort_roster_columns": "administrator",
+    "cohort_roster_answers": "administrator",
+    "cohort_roster_apply": "administrator",
+    "cohort_roster_cancel": "administrator",
     "person_slip": "administrator",
     "cohort_issue": "administrator",
     "cohort_withdraw": "administrator",
     "cohort_tries": "administrator",
     "cohort_peer_review": "lecturer, administrator",
     "country_confirm": "administrator",
+    "totals_file": "administrator, observer",
     "forwarding_act": "administrator",
     "forwarding_again": "administrator",
     "forwarding_parked": "administrator",
@@ -201,6 +228,7 @@ OURS = (
     "first_sign_in",
     "choose_password",
     "person_",
+    "academies",
     "dashboard",
     "my_certificates",
     "my_sessions",
@@ -261,6 +289,9 @@ def places(cast, manual_key):
     assert isinstance(attempt, Attempt)
     session = make_session(cohort, lecturer=cast["lecturer"])
     parked = make_parked()
+    roster = send_list(
+        cohort=cohort, file_name="list.csv", content=b"number;name\nk-7;Ann Lee", by=None, at=NOON
+    )
     run = begin(version=attempt.version, group="", lecturer=cast["lecturer"], at=NOON)
     told = Statement.objects.filter(verb=vocabulary.INITIALIZED.iri).get()
     kept = Attachment.objects.create(
@@ -276,6 +307,7 @@ def places(cast, manual_key):
         "forwarding_parked": [parked.pk, "settle"],
         "forwarding_parked_all": [parked.destination.pk, "settle"],
         "forwarding_remove": [parked.destination.pk],
+        "totals_file": ["xlsx"],
         "country_confirm": [CountryFact.objects.first().pk],
         "keys_revoke": [grant_key(name="A player")[0].pk],
         **{name: [cohort.key] for name in ("session_calendar", "timetable")},
@@ -287,9 +319,25 @@ def places(cast, manual_key):
         "certificate_revoke": [certificate.pk],
         "cohort_people": [cohort.pk],
         **practice_places(cast),
+        "cohort_overview": [cohort.pk],
+        "cohort_overview_workbook": [cohort.pk],
+        "cohort_questions": [cohort.pk],
+        "measuring_test": [enrolment.registration, "before"],
+        "cohort_roster": [cohort.pk],
+        "cohort_roster_template": [cohort.pk],
+        **{
+            f"cohort_roster_{name}": [cohort.pk, roster.key]
+            for name in ("list", "findings", "check", "columns", "answers", "apply", "cancel")
+        },
         "cohort_slips": [cohort.pk],
         "person_pin": [trainee.pk],
         "person_slip": [trainee.pk],
+        "person_record": [trainee.pk],
+        "person_transfer": [trainee.pk],
+        **{
+            f"academies:{name}": [trainee.academy_id]
+            for name in ("edit", "history", "history_results", "usage", "delete")
+        },
         "cohort_enrol": [cohort.pk],
         "cohort_issue": [cohort.pk],
         "cohort_withdraw": [cohort.pk, enrolment.pk],
