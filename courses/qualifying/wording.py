@@ -57,17 +57,15 @@ _REACHED: Mapping[str, Promise] = {
     asked.ATTENDANCE: gettext_lazy("%(minutes)s of %(planned)s minutes, %(reached)s %%"),
     asked.PRACTICE: gettext_lazy("average %(average)s of 4"),
 }
-_REASONS: Mapping[str, Promise] = {
-    "lesson_missing": gettext_lazy("Not completed: %(what)s"),
+_REASONS: Mapping[str, Promise | str] = {
+    "lesson_missing": "%(what)s",
     "no_lessons": gettext_lazy("The cohort takes no lesson yet."),
-    "check_not_taken": gettext_lazy("Not taken: the knowledge check of %(what)s"),
-    "check_below": gettext_lazy(
-        "Below the mark: the knowledge check of %(what)s, best result %(percent)s %%"
-    ),
-    "scenario_not_played": gettext_lazy("Not played to the end: %(what)s"),
-    "scenario_below": gettext_lazy("Below the mark: %(what)s, best result %(percent)s %%"),
-    "scenario_with_error": gettext_lazy("Only passed with a critical error: %(what)s, %(percent)s %%"),
-    "scenario_not_passed": gettext_lazy("Not passed: %(what)s"),
+    "check_not_taken": gettext_lazy("%(what)s: not taken yet"),
+    "check_below": gettext_lazy("%(what)s: best result %(percent)s %%"),
+    "scenario_not_played": gettext_lazy("%(what)s: not played to the end"),
+    "scenario_below": gettext_lazy("%(what)s: best result %(percent)s %%"),
+    "scenario_with_error": gettext_lazy("%(what)s: %(percent)s %%, but only with a critical error"),
+    "scenario_not_passed": gettext_lazy("%(what)s: not passed"),
     "no_sessions": gettext_lazy("No session is planned yet."),
     "attended_too_little": gettext_lazy("%(minutes)s of %(planned)s minutes attended"),
     "observed_missed": gettext_lazy("The observed session was missed."),
