@@ -5,7 +5,9 @@ from wagtail.admin.menu import MenuItem
 
 from assessments.classroom.urls import classroom_urls
 from assessments.lrs.explorer.urls import explorer_urls
+from courses.academies.admin import AcademyViewSet
 from courses.attendance import auditing as attendance_auditing
+from courses.attendance.admin_urls import admin_urls as attendance_urls
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet
 from courses.cohorts.pages import Tab
@@ -27,7 +29,7 @@ from courses.transcripts import cohort_admin as requirements_admin
 
 @hooks.register("register_admin_viewset")
 def cohorts():
-    return CohortViewSet()
+    return [AcademyViewSet(), CohortViewSet()]
 
 
 @hooks.register("register_log_actions")
@@ -169,3 +171,18 @@ def legal_reviews_menu_item():
     return LegalReviewsMenuItem(
         _("Own scenarios of trainers"), reverse("own_scenarios"), icon_name="tasks", order=127
     )
+
+
+@hooks.register("register_admin_urls")
+def attendance_addresses():
+    return attendance_urls
+
+
+@hooks.register("panah_cohort_tabs")
+def sessions_tab():
+    return Tab(20, "cohort_sessions", _("Sessions"), permission="courses.view_session")
+
+
+@hooks.register("panah_cohort_tabs")
+def attendance_tab():
+    return Tab(21, "cohort_attendance", _("Attendance"), permission="courses.view_session")

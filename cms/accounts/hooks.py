@@ -3,12 +3,14 @@
 from django.urls import path
 from wagtail import hooks
 
+from cms.accounts import moving, person_admin
 from cms.accounts.entry import slip_admin, slips
 
 
 @hooks.register("register_log_actions")
 def account_log(actions):
     slips.register(actions)
+    moving.register(actions)
 
 
 @hooks.register("register_admin_urls")
@@ -17,6 +19,8 @@ def account_urls():
         path("cohorts/<int:pk>/slips/", slip_admin.SlipsView.as_view(), name="cohort_slips"),
         path("people/<int:pk>/pin/", slip_admin.PinView.as_view(), name="person_pin"),
         path("people/<int:pk>/slip/", slip_admin.PinSlipView.as_view(), name="person_slip"),
+        path("people/<int:pk>/record/", person_admin.RecordPage.as_view(), name="person_record"),
+        path("people/<int:pk>/transfer/", person_admin.TransferPage.as_view(), name="person_transfer"),
     ]
 
 

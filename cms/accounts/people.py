@@ -83,10 +83,11 @@ class PersonEditView(OnlyOwnPeopleMixin, PersonFormMixin, EditView):
 
     @property
     def header_buttons(self):
-        buttons = super().header_buttons
+        record = reverse("person_record", args=[self.object.pk])
+        buttons = [*super().header_buttons, HeaderButton(_("History"), url=record, icon_name="history")]
         if people_in_reach(self.request.user).filter(pk=self.object.pk).exists():
             url = reverse("person_pin", args=[self.object.pk])
-            buttons = [*buttons, HeaderButton(_("New PIN"), url=url, icon_name="key")]
+            buttons.append(HeaderButton(_("New PIN"), url=url, icon_name="key"))
         return buttons
 
 

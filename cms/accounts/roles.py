@@ -41,6 +41,7 @@ PERMISSIONS = {
         "courses.add_cohort",
         "courses.change_cohort",
         "courses.view_academy",
+        "courses.change_academy",
         "courses.add_transfer",
         "courses.view_qualificationrule",
         "courses.change_qualificationrule",
