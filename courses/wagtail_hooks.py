@@ -9,7 +9,7 @@ from courses.academies.admin import AcademyViewSet
 from courses.attendance import auditing as attendance_auditing
 from courses.attendance.admin_urls import admin_urls as attendance_urls
 from courses.cohorts import auditing
-from courses.cohorts.admin import CohortViewSet
+from courses.cohorts.admin import CohortViewSet, DuplicateView
 from courses.cohorts.pages import Tab
 from courses.cohorts.pseudonyms import Cohorts
 from courses.content import confirming
@@ -77,6 +77,7 @@ def requirements_urls():
             name="cohort_advance",
         ),
         path("cohorts/<int:pk>/close/", requirements_admin.CloseView.as_view(), name="cohort_close"),
+        path("cohorts/<int:pk>/duplicate/", DuplicateView.as_view(), name="cohort_duplicate"),
     ]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
-from certificates.issuing.issuing import NothingToCertify, NotPrintable, issue_for_qualified
+from certificates.issuing.issuing import NotClosed, NothingToCertify, NotPrintable, issue_for_qualified
 from certificates.issuing.standing import people_of
 from courses.cohorts.enrolling import CohortIsClosed, enrol_people, withdraw
 from courses.cohorts.forms import EnrolForm
@@ -29,14 +29,18 @@ class CohortPage(CohortView):
     def header_buttons(self):
         if not self.request.user.has_perm("courses.change_cohort"):
             return []
-        url = reverse("cohorts:edit", args=[self.cohort.pk])
-        return [HeaderButton(_("Edit the cohort"), url=url, icon_name="edit")]
+        args = [self.cohort.pk]
+        return [
+            HeaderButton(_("Edit the cohort"), url=reverse("cohorts:edit", args=args), icon_name="edit"),
+            HeaderButton(_("Duplicate"), url=reverse("cohort_duplicate", args=args), icon_name="copy"),
+        ]
 
     def get_context_data(self, enrol_form=None, **kwargs):
         people = people_of(self.cohort, get_language())
         return super().get_context_data(
             people=people,
             waiting=[line for line in people if line.is_waiting],
+            needs_closing=self.cohort.rule_id is not None and self.cohort.closed_at is None,
             certificate_count=sum(line.certificate is not None for line in people),
             enrol_form=enrol_form or EnrolForm(people=get_user_model().objects.none()),
             **kwargs,
@@ -110,6 +114,9 @@ class IssueView(CohortPage):
             messages.error(
                 request, _("The cohort takes no course yet: choose one before issuing certificates.")
             )
+        except NotClosed:
+            told = _("Nothing was issued: the cohort has a rule. Close the cohort first, then issue.")
+            messages.error(request, told)
         except NotPrintable as error:
             messages.error(request, not_printable(error))
         else:

@@ -12,6 +12,9 @@ from certificates.rendering.facts import CertificateFacts, CourseLine
 from certificates.rendering.fonts import FontSet
 from certificates.verification.lookup import in_language
 
+# The rule, by its code, whose certificate makes a trainer.
+TRAINERS = "trainer"
+
 
 def freeze_facts(*, enrolment, courses_by_language: dict[str, list]) -> dict:
     """Return the JSON kept in Certificate.facts: names, courses, cohort and dates as they are at this moment.
@@ -20,7 +23,7 @@ def freeze_facts(*, enrolment, courses_by_language: dict[str, list]) -> dict:
     """
     cohort, holder = enrolment.cohort, enrolment.user
     return {
-        "title": {language: _title(language) for language in courses_by_language},
+        "title": {language: _title(language, cohort) for language in courses_by_language},
         "name_native": holder.name_native,
         "name_latin": holder.name_latin,
         "academy": cohort.academy.name,
@@ -34,10 +37,19 @@ def freeze_facts(*, enrolment, courses_by_language: dict[str, list]) -> dict:
     }
 
 
-def _title(language: str) -> str:
-    # Trainees get a record of completion; the trainer's certificate belongs to the ToT track (curriculum.md 6.2).
+def _title(language: str, cohort) -> str:
     with translation.override(language):
-        return gettext("Certificate of completion")
+        return title_of(cohort)
+
+
+def title_of(cohort) -> str:
+    """Return what the certificate of a cohort is called, in the language that is active.
+
+    Trainees get a record of completion; the trainer's certificate belongs to the rule for trainers (curriculum.md 6.2).
+    """
+    if (cohort.frozen_rule or {}).get("code") == TRAINERS:
+        return gettext("Trainer in protection-sensitive border management")
+    return gettext("Certificate of completion")
 
 
 def _courses(courses_by_language: dict[str, list]) -> list[dict]:

@@ -30,8 +30,9 @@ class PersonLine:
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """What the rule asks for and the person does not have, by name, besides the lessons."""
-        return tuple(str(KINDS[line.kind]) for line in self.verdict.lacking if line.kind != MODULES)
+        """What the rule asks for and the person does not have, by name; the lessons stand in `missing`."""
+        listed = {MODULES} if self.missing else set()
+        return tuple(str(KINDS[line.kind]) for line in self.verdict.lacking if line.kind not in listed)
 
     @property
     def missing(self) -> tuple:

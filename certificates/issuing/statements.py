@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext
 
 from assessments.xapi import vocabulary
 from assessments.xapi.building import build_result, build_statement
 from assessments.xapi.keys import stable_key
 from assessments.xapi.tracking import ActivityRef
+from certificates.issuing.facts import title_of
 from courses.progress.statements import course_activity, tracking_at
 
 
@@ -19,7 +19,7 @@ def certificate_earned(*, certificate, enrolment, courses, at):
     activity = ActivityRef(
         kind="certificate",
         key=stable_key("certificate", certificate.code),
-        names=_titles() | certificate.facts["title"],
+        names=_titles(enrolment.cohort) | certificate.facts["title"],
     )
     tracking = tracking_at(
         enrolment=enrolment,
@@ -36,10 +36,10 @@ def certificate_earned(*, certificate, enrolment, courses, at):
     )
 
 
-def _titles() -> dict[str, str]:
+def _titles(cohort) -> dict[str, str]:
     """Return {language: title} in all languages that have a word for it, as `facts` prints it."""
     found = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            found[code] = gettext("Certificate of completion")
+            found[code] = title_of(cohort)
     return {code: title for code, title in found.items() if code == "en" or title != found["en"]}
