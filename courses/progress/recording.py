@@ -16,6 +16,7 @@ from courses.content.outline import CourseOutline, LessonOutline, ModuleOutline
 from courses.progress import statements
 from courses.progress.completion import standing, unpassed_units
 from courses.progress.models import LessonProgress, UnitResult
+from courses.progress.stamping import stamp_completed
 
 # Opening a page again within this time is the same reading; it is not written down anew.
 SAME_READING = timedelta(minutes=10)
@@ -140,6 +141,9 @@ def _mark_completed(*, place, at) -> bool:
         update_fields=["completed_at", "last_opened_at", "edition"],
     )
     store.record(*_completion_statements(place=place, before=set(editions), at=at))
+    after = {*editions, place.lesson.key}
+    if standing(place.course.lessons, after).is_complete:
+        stamp_completed(enrolment=place.enrolment, completed=after, at=at)
     return True
 
 

@@ -13,7 +13,7 @@ from cms.accounts.models import User
 from courses.academies.models import Academy
 from courses.cohorts.enrolling import enrol, set_courses
 from courses.cohorts.models import Cohort
-from courses.content.models import Route
+from courses.content.models import QualificationRule, Route
 from courses.content.routes import route_outlines
 
 ACADEMY = "Demo border academy"
@@ -41,6 +41,7 @@ COHORTS = [
 ]
 # A cohort of trainers to be, on the route of its kind: the whole course and the Training of Trainers.
 TRAINERS, TRAINERS_ROUTE, TRAINERS_HOURS = "Demo cohort: training of trainers", "lecturer", 45
+TRAINERS_RULE = "trainer"
 
 
 def demo_academy() -> Academy:
@@ -93,11 +94,25 @@ class Command(BaseCommand):
         route = Route.objects.filter(code=TRAINERS_ROUTE).first()
         outline = next((one for one in route_outlines("en") if route and one.pk == route.pk), None)
         if outline is not None:
-            keys = list(outline.course_keys)
+            # The rule asks for scenarios that lie apart from the route.
+            keys = [*outline.course_keys, stable_key("course", "practice")]
             trainers = [people["lecturer"]]
             self.create_cohort(
                 TRAINERS, "tot", TRAINERS_HOURS, keys, trainers, people["administrator"], route
             )
+            self.give_rule()
+
+    def give_rule(self) -> None:
+        """Give the trainers' cohort its rule, also where it was there before rules were; a closed one is left alone."""
+        rule = QualificationRule.objects.filter(code=TRAINERS_RULE).first()
+        cohorts = Cohort.objects.filter(key=stable_key("cohort", "demo-tot"), rule=None, closed_at=None)
+        for cohort in cohorts if rule else ():
+            cohort.rule = rule
+            cohort.save(update_fields=["rule"])
+            taken = [line.course_key for line in cohort.cohort_courses.all()]
+            practice = stable_key("course", "practice")
+            if practice not in taken:
+                set_courses(cohort=cohort, course_keys=[*taken, practice])
 
     def create_cohort(self, title, name, hours, course_keys, members, by, route=None) -> None:
         today = timezone.localdate()

@@ -2,6 +2,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from cms.accounts.roles import sync_roles
+from courses.progress.stamping import stamp_earlier
 
 
 class Command(BaseCommand):
@@ -16,5 +17,6 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         sync_roles()
         call_command("load_curriculum", stdout=self.stdout)
+        stamp_earlier()
         if demo:
             call_command("demo", stdout=self.stdout)
