@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from courses.cohorts.models import Enrolment
 from courses.content.requirements import ATTENDANCE, CONDUCT, OBSERVED, OWN_SCENARIO, PLAN, PRACTICE
+from courses.learning.mine import Places
 from courses.learning.states import DOING, DONE, TODO, Link
 from courses.qualifying.rules import MET, NOT_MET, PENDING
 from courses.qualifying.wording import KINDS, ToldLine
@@ -90,10 +91,10 @@ def _action(kind: str, enrolment: Enrolment) -> Link | None:
     return Link(title=str(KINDS[kind]), url=reverse(PLACES[kind], args=[enrolment.registration]))
 
 
-def checklists_of(user) -> tuple[Link, ...]:
-    """Return where the person's checklists are, for each cohort that has a rule. One query."""
-    places = Enrolment.objects.active().of(user).filter(cohort__rule__isnull=False).select_related("cohort")
+def checklists_of(places: Places) -> tuple[Link, ...]:
+    """Return where the person's checklists are, for each cohort that has a rule. No query."""
     return tuple(
         Link(title=one.cohort.title, url=reverse("my_requirements", args=[one.registration]))
-        for one in places.newest_first()
+        for one in places.enrolments
+        if one.cohort.rule_id
     )

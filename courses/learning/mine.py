@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from courses.cohorts.models import Enrolment
 from courses.content.outline import course_outline, course_outlines
 from courses.learning.access import taken
 from courses.learning.presenting import course_state, progress_of
 from courses.learning.states import CourseState
+from courses.measuring.models import TestTry
 from courses.progress.models import LessonProgress
 
 
 @dataclass(frozen=True)
 class Places:
-    """A person's active enrolments, the newest first, and how far they are: {enrolment id: {lesson key: row}}."""
+    """A person's active enrolments, the newest first, and how far they are: {enrolment id: {lesson key: row}}.
+
+    The enrolments say in `has_test_before`, `has_test_after` whether those tests were taken.
+    """
 
     enrolments: list[Enrolment]
     progress: dict[int, dict[UUID, LessonProgress]]
@@ -27,8 +33,16 @@ def places_of(user) -> Places:
         .newest_first()
         .select_related("cohort")
         .prefetch_related("cohort__cohort_courses")
+        .annotate(
+            has_test_before=_has_test(TestTry.Occasion.BEFORE),
+            has_test_after=_has_test(TestTry.Occasion.AFTER),
+        )
     )
     return Places(enrolments, progress_of(enrolments))
+
+
+def _has_test(occasion: str) -> Exists:
+    return Exists(TestTry.objects.filter(enrolment=OuterRef("pk"), occasion=occasion))
 
 
 def courses_of(user, language: str, places: Places | None = None) -> tuple[CourseState, ...]:

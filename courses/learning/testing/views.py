@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +19,8 @@ from courses.measuring.models import TestTry
 @login_required
 def course_test(request, registration, occasion):
     """Show the form, take it once; afterwards show how many answers were right, and nothing of the single ones."""
+    if occasion not in TestTry.Occasion.values:
+        raise Http404
     places = Enrolment.objects.active().of(request.user).select_related("cohort")
     enrolment = get_object_or_404(places, registration=registration)
     taken = {row.occasion: row for row in enrolment.test_tries.all()}
