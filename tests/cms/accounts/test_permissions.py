@@ -64,6 +64,11 @@ WALK = {
     "learning:debrief": "trainee",
     "learning:retry": "trainee",
     "cohort_people": "lecturer, administrator",
+    "cohort_sessions": "lecturer, administrator",
+    "cohort_session_add": "administrator",
+    "cohort_session_edit": "administrator",
+    "cohort_attendance": "lecturer, administrator",
+    "cohort_attendance_sheet": "lecturer, administrator",
     "my_training": SIGNED_IN,
     "my_plan": "trainee",
     "my_plan_paper": "trainee",
@@ -84,7 +89,7 @@ WALK = {
     "cohort_overview_workbook": "lecturer, administrator",
     "cohort_questions": "lecturer, administrator",
     # A test is the learner's own: tests/courses/learning/test_test_before_and_after.py.
-    "measuring_test": "trainee",
+    "course_test": "trainee",
     "cohort_roster": "administrator",
     "cohort_roster_template": "administrator",
     "cohort_roster_list": "administrator",
@@ -178,6 +183,9 @@ ACTS = {
     "learning:check": LEARNERS,
     "learning:start": LEARNERS,
     "teach:marks": "lecturer, administrator",
+    # Lecturers act in the cohorts they are named in: tests/courses/attendance.
+    "cohort_session_act": "administrator",
+    "cohort_attendance_upload": "administrator",
     "cohort_enrol": "administrator",
     "cohort_roster_check": "administrator",
     "cohort_roster_columns": "administrator",
@@ -311,6 +319,12 @@ def places(cast, manual_key):
         "country_confirm": [CountryFact.objects.first().pk],
         "keys_revoke": [grant_key(name="A player")[0].pk],
         **{name: [cohort.key] for name in ("session_calendar", "timetable")},
+        **{
+            f"cohort_{name}": [cohort.pk]
+            for name in ("sessions", "session_add", "attendance", "attendance_sheet", "attendance_upload")
+        },
+        "cohort_session_edit": [cohort.pk, session.pk],
+        "cohort_session_act": [cohort.pk, session.pk, "cancel"],
         **{name: [session.key] for name in ("teach:session", "teach:marks", "sign_in_sheet")},
         "verify": [certificate.code],
         "verify_localised": [certificate.code],
@@ -322,7 +336,7 @@ def places(cast, manual_key):
         "cohort_overview": [cohort.pk],
         "cohort_overview_workbook": [cohort.pk],
         "cohort_questions": [cohort.pk],
-        "measuring_test": [enrolment.registration, "before"],
+        "course_test": [enrolment.registration, "before"],
         "cohort_roster": [cohort.pk],
         "cohort_roster_template": [cohort.pk],
         **{
