@@ -11,6 +11,7 @@ from cms.accounts import hooks as account_hooks  # noqa: F401 - what it register
 from cms.accounts.bulk import AssignRole, Delete, SetActiveState
 from cms.accounts.start import StartPanel
 from cms.editing import hooks as editing_hooks  # noqa: F401 - what it registers
+from cms.papers.commander_views import CommanderPage
 from cms.reports import exporting as report_exporting
 from cms.reports import views as reports
 from cms.roster import hooks as roster_hooks  # noqa: F401 - what it registers
@@ -35,6 +36,13 @@ hooks.register("register_bulk_action", Delete, order=10)
 def start_by_role(request, panels):
     # The doors say what a role can do; Wagtail's counts of pages and images say nothing to an administrator.
     panels[:] = [StartPanel(), *(panel for panel in panels if not isinstance(panel, SiteSummaryPanel))]
+
+
+@hooks.register("register_admin_urls")
+def commander_url():
+    return [
+        path("cohorts/<int:pk>/messages/commander/", CommanderPage.as_view(), name="cohort_commander"),
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -5,7 +5,6 @@ from uuid import uuid4
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
@@ -24,24 +23,28 @@ class MessagesPage(CohortView):
     template_name = "messaging/sent.html"
     tab = "cohort_messages"
 
-    @cached_property
-    def may_write(self) -> bool:
-        return may_write(self.request.user, self.cohort)
-
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sent=sent_to(self.cohort), may_write=self.may_write, **kwargs)
+        may = may_write(self.request.user, self.cohort)
+        return super().get_context_data(sent=sent_to(self.cohort), may_write=may, **kwargs)
 
 
-class NewMessagePage(MessagesPage):
+class WritersPage(CohortView):
+    """A page for who may write to the people of the cohort."""
+
+    permission_required = "courses.add_message"
+    tab = "cohort_messages"
+
+    def dispatch(self, request, *args, **kwargs):
+        # `cohort` says first whether there is such a cohort for this person at all.
+        if self.has_permission() and not may_write(request.user, self.cohort):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class NewMessagePage(WritersPage):
     """Write a message, look at it in every language in which it is read, and send exactly what was shown."""
 
     template_name = "messaging/new.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        # Before anything else CohortView says whether there is such a cohort for this person at all.
-        if self.has_permission() and not self.may_write:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, form=None, draft=None, **kwargs):
         form = form or MessageForm(cohort=self.cohort, ticked=_ticked(self.request))

@@ -3,12 +3,12 @@ import uuid
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from courses.attendance.models import Session
+from courses.attendance.zones import when
 from courses.cohorts.models import Cohort, Enrolment
 from courses.messaging.composing import Draft, Unreadable, compose_own, compose_ready
 from courses.messaging.ready import BY_CODE, READY
@@ -55,7 +55,7 @@ class MessageForm(forms.Form):
         self.fields["to"].choices = [(pk, pk) for pk in everybody]
         self.fields["to"].initial = [pk for pk in ticked if pk in everybody] if ticked else everybody
         coming = Session.objects.filter(cohort=cohort, cancelled_at=None, ends_at__gt=timezone.now())
-        self.fields["session"].queryset = coming
+        self.fields["session"].queryset = coming.select_related("cohort")
         self.fields["session"].label_from_instance = _session_label
         self.languages = self._languages()
         for code in self.languages:
@@ -159,5 +159,4 @@ class MessageForm(forms.Form):
 
 
 def _session_label(session: Session) -> str:
-    begins = timezone.localtime(session.starts_at)
-    return f"{session.title} · {date_format(begins, 'DATE_FORMAT')}, {begins:%H:%M}"
+    return f"{session.title} · {when(session.cohort, session.starts_at, session.ends_at)}"

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from wagtail import hooks
 
 from courses.attendance.models import Session
+from courses.attendance.zones import when
 from courses.cohorts.models import Cohort, Enrolment
 from courses.practice.models import PracticeLesson, SessionPlan
 from courses.progress.completion import stuck
@@ -33,11 +34,11 @@ def facts_of(
 
 
 def _session(session: Session, cohort: Cohort, language: str) -> dict[str, str]:
-    begins = timezone.localtime(session.starts_at)
+    times = when(cohort, session.starts_at, session.ends_at)
     return {
         "session": session.title,
-        "date": _day(begins.date(), language),
-        "time": f"{begins:%H:%M}",
+        "date": _day(times.day, language),
+        "time": f"{times.begins:%H:%M}",
         "place": session.place or cohort.place,
     }
 

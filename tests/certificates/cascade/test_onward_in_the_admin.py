@@ -3,6 +3,8 @@
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
@@ -111,18 +113,17 @@ def test_the_workbook_says_the_same_and_runs_no_formula(client, chief, cascade, 
     assert (entry.user, entry.data) == (administrator, {"rows": 2})
 
 
-def test_as_many_queries_for_two_people_as_for_twenty(
-    client, chief, cascade, lecturer, django_assert_num_queries
-):
+def test_as_many_queries_for_two_people_as_for_twenty(client, chief, cascade, lecturer):
     def counted():
         client.get(PAGE)
-        with django_assert_num_queries(13):
+        with CaptureQueriesContext(connection) as captured:
             client.get(PAGE)
+        return len(captured)
 
-    counted()
+    few = counted()
     people = [make_person(username=f"t-{number}") for number in range(18)]
     trained(lecturer, *people, title="Second")
     for person in people:
         make_group(trainer=person)
         trained(person, title=f"Of {person.username}")
-    counted()
+    assert few == counted() <= 15

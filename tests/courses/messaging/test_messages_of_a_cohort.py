@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -169,20 +171,19 @@ def test_the_list_says_how_many_have_read_it_and_where_the_mail_is(
     message = make_message(cohort=cohort, by=lecturer)
     MessageCopy.objects.filter(message=message, recipient=trainee).update(read_at=timezone.now())
     line = client.get(reverse("cohort_messages", args=[cohort.pk])).context["sent"][0]
-    assert (line.title, line.people, line.read) == ("Come on Wednesday", 2, 1) or line.language == "ru"
+    assert (line.title, line.language) == ("Приходите в среду", "ru")
     assert (line.people, line.read, line.mailed, line.waiting, line.failed) == (2, 1, 0, 1, 0)
 
 
-def test_the_form_costs_the_same_for_two_people_and_for_twenty(
-    client, writing, cohort, django_assert_num_queries
-):
+def test_the_form_costs_the_same_for_two_people_and_for_twenty(client, writing, cohort):
     def counted():
         client.get(writing)
-        with django_assert_num_queries(14):
+        with CaptureQueriesContext(connection) as captured:
             client.get(writing)
+        return len(captured)
 
-    counted()
-    from_now_on = [make_person(username=f"q-{number}", language="kk") for number in range(18)]
-    for person in from_now_on:
+    few = counted()
+    others = [make_person(username=f"q-{number}", language="kk") for number in range(18)]
+    for person in others:
         Enrolment.objects.create(cohort=cohort, user=person)
-    counted()
+    assert few == counted() <= 16
