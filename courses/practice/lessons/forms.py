@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from courses.practice.lessons import evidence
 from courses.practice.lessons.anchors import RUBRIC
@@ -110,7 +110,7 @@ class RubricForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"comment_{criterion.code}"] = forms.CharField(
-                label=_("Comment"),
+                label=pgettext_lazy("noun", "Comment"),
                 required=False,
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 2}),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.practice.models import SessionPlan
 from courses.practice.plans.fields import FIELDS, LONGEST
@@ -50,7 +51,7 @@ class LookForm(forms.Form):
 
     handed_in = forms.CharField(required=False, widget=forms.HiddenInput)
     comment = forms.CharField(
-        label=_("Comment"),
+        label=pgettext_lazy("noun", "Comment"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
