@@ -16,9 +16,12 @@ from assessments.xapi.keys import stable_key
 from certificates.issuing.issuing import issue_for_qualified
 from cms.roster.importing import send_list
 from courses.learning.participating import start_scenario
-from courses.models import CountryFact, Enrolment
+from courses.models import CountryFact, Enrolment, Route
+from tests.factories.certificates import make_certificate
 from tests.factories.cohorts import make_cohort
 from tests.factories.forwarding import make_parked
+from tests.factories.messages import make_message
+from tests.factories.onward import make_group
 from tests.factories.practice import practice_places
 from tests.factories.progress import NOON, complete_course, place_in
 from tests.factories.sessions import make_session
@@ -51,6 +54,18 @@ WALK = {
     "choose_password": "",
     "dashboard": SIGNED_IN,
     "my_certificates": SIGNED_IN,
+    "my_messages": SIGNED_IN,
+    "my_message": LEARNERS,
+    # For certified trainers; of the cast that is the lecturer.
+    "my_onward": "lecturer",
+    "onward_add": "lecturer",
+    "onward_edit": "lecturer",
+    "onward_tree": "administrator",
+    "onward_file": "administrator",
+    "cohort_messages": AUTHORS,
+    # A lecturer writes to the own cohorts alone: tests/courses/messaging.
+    "cohort_message_new": "administrator",
+    "cohort_commander": "administrator",
     "my_sessions": SIGNED_IN,
     "session_calendar": f"{LEARNERS}, lecturer, administrator",
     "timetable": f"{LEARNERS}, lecturer, administrator",
@@ -187,6 +202,8 @@ ACTS = {
     "cohort_session_act": "administrator",
     "cohort_attendance_upload": "administrator",
     "cohort_enrol": "administrator",
+    "onward_withdraw": "lecturer",
+    "onward_restore": "lecturer",
     "cohort_roster_check": "administrator",
     "cohort_roster_columns": "administrator",
     "cohort_roster_answers": "administrator",
@@ -239,6 +256,9 @@ OURS = (
     "academies",
     "dashboard",
     "my_certificates",
+    "my_message",
+    "my_onward",
+    "onward_",
     "my_sessions",
     "session_calendar",
     "timetable",
@@ -305,6 +325,9 @@ def places(cast, manual_key):
     kept = Attachment.objects.create(
         statement=told, sha2="0" * 64, content_type="text/plain", digest=blobs.keep(b"kept"), size=4
     )
+    trainers = make_cohort(people=[cast["lecturer"]], route=Route.objects.get(code="lecturer"))
+    make_certificate(enrolment=trainers.enrolments.get())
+    onward = make_group(trainer=cast["lecturer"])
     return {
         "wagtail_serve": ["manual/"],
         "sheet_pdf": ["sheets/afraid-to-go-back/", "a4"],
@@ -332,6 +355,11 @@ def places(cast, manual_key):
         "certificate_pdf": [certificate.code],
         "certificate_revoke": [certificate.pk],
         "cohort_people": [cohort.pk],
+        "cohort_messages": [cohort.pk],
+        "cohort_message_new": [cohort.pk],
+        "cohort_commander": [cohort.pk],
+        "my_message": [make_message(cohort=cohort).key],
+        **{f"onward_{name}": [onward.key] for name in ("edit", "withdraw", "restore")},
         **practice_places(cast),
         "cohort_overview": [cohort.pk],
         "cohort_overview_workbook": [cohort.pk],
@@ -430,7 +458,7 @@ def test_each_role_acts_where_it_may_and_nowhere_else(cast, places):
         url = reverse(name, args=places[name])
         acted = [who for who, person in cast.items() if is_let_in(client_of(person).post(url))]
         assert ", ".join(acted) == allowed, name
-        assert client_of(cast["trainee"]).get(url).status_code in (302, 403, 405)
+        assert client_of(cast["trainee"]).get(url).status_code in (302, 403, 404, 405)
 
 
 def test_a_lesson_opens_for_who_is_enrolled_and_for_people_of_the_house(cast, manual_key):
