@@ -86,6 +86,11 @@ def overview_tab():
     return Tab(50, "cohort_overview", _("Overview"))
 
 
+@hooks.register("panah_cohort_tabs")
+def questions_tab():
+    return Tab(60, "cohort_questions", _("Questions and gain"))
+
+
 @hooks.register("register_admin_urls")
 def following_urls():
     return [
@@ -95,6 +100,7 @@ def following_urls():
             following.OverviewWorkbook.as_view(),
             name="cohort_overview_workbook",
         ),
+        path("cohorts/<int:pk>/questions/", following.QuestionsView.as_view(), name="cohort_questions"),
     ]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from courses.cohorts.pages import CohortView
 from courses.following.presenting import Overview
+from courses.following.questions import QuestionsPage
 from courses.following.reading import follow
 from courses.following.workbook import CONTENT_TYPE, workbook_of
 from courses.messaging.rights import may_write
@@ -37,3 +38,14 @@ class OverviewWorkbook(OverviewPage):
         content = workbook_of(self.overview)
         headers = {"Content-Disposition": f'attachment; filename="cohort-{self.cohort.pk}.xlsx"'}
         return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+
+
+class QuestionsView(CohortView):
+    """Which questions are missed, and the gain from the test before to the test after. No names."""
+
+    template_name = "following/questions.html"
+    tab = "cohort_questions"
+
+    def get_context_data(self, **kwargs):
+        page = QuestionsPage(self.cohort, get_language(), self.request.GET.get("tries", ""))
+        return super().get_context_data(page=page, **kwargs)
