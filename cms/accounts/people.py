@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.usage import UsageView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.users.views.users import (
     CreateView,
     DeleteView,
@@ -38,6 +38,12 @@ class PeopleIndexView(IndexView):
 
     def get_base_queryset(self):
         return people_kept_by(self.request.user).select_related("wagtail_userprofile")
+
+    @cached_property
+    def header_more_buttons(self):
+        doubles = Button(_("Two accounts of one person"), url=reverse("person_merges"), icon_name="group")
+        may_merge = self.request.user.has_perm("accounts.change_user")
+        return [*super().header_more_buttons, *([doubles] if may_merge else [])]
 
     def search_queryset(self, queryset):
         """Find people in either script: Wagtail compares letter by letter."""

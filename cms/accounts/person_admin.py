@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,7 @@ from cms.accounts.models import User
 from cms.accounts.moving import move
 from cms.accounts.people import people_kept_by
 from courses.academies.models import Academy
-from courses.cohorts.models import Cohort
+from courses.cohorts.models import Cohort, Enrolment
 
 
 class PersonPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -56,7 +57,9 @@ class RecordPage(PersonPage):
         seen = set(
             Cohort.objects.visible_to(user).filter(enrolments__user=person).values_list("pk", flat=True)
         )
-        places = person.enrolments.select_related("cohort__academy", "transcript__certificate")
+        # A place that could not be united stays with the account that was merged into this one.
+        mine = Q(user=person) | Q(user__merged_into=person)
+        places = Enrolment.objects.filter(mine).select_related("cohort__academy", "transcript__certificate")
         return super().get_context_data(
             places=[(place, place.cohort_id in seen) for place in places.newest_first()],
             transfers=person.transfers.select_related("from_academy", "to_academy", "moved_by"),

@@ -97,7 +97,7 @@ DOORS = [
         "courses.view_totals",
         "totals",
         "table",
-        _("Report"),
+        _("Training report"),
         _(
             "How many people learn, complete and are certified, by country, sex, language and track, without names."
         ),

@@ -113,6 +113,8 @@ WALK = {
     # Only for people in reach: tests/cms/accounts/test_sign_in_slips.py.
     "person_pin": "administrator",
     "person_record": "administrator",
+    "person_merges": "administrator",
+    "person_merge": "administrator",
     "person_transfer": "administrator",
     "academies:index": "administrator",
     "academies:index_results": "administrator",
@@ -210,6 +212,8 @@ ACTS = {
     "cohort_roster_apply": "administrator",
     "cohort_roster_cancel": "administrator",
     "person_slip": "administrator",
+    # A merge has to be named; who may is tried in tests/cms/accounts/test_pages_of_merging.py.
+    "person_merge_undo": "",
     "cohort_issue": "administrator",
     "cohort_withdraw": "administrator",
     "cohort_tries": "administrator",
@@ -375,6 +379,7 @@ def places(cast, manual_key):
         "person_pin": [trainee.pk],
         "person_slip": [trainee.pk],
         "person_record": [trainee.pk],
+        "person_merge_undo": [0],
         "person_transfer": [trainee.pk],
         **{
             f"academies:{name}": [trainee.academy_id]
