@@ -1,14 +1,12 @@
 """What the rule is judged on, as it is gathered: for one person and for a whole cohort alike."""
 
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
-from assessments.models import Attempt, Scenario
 from assessments.xapi.keys import stable_key
-from courses.models import AttendanceMark, ConductSignature, QualificationRule, Session
+from courses.models import ConductSignature, QualificationRule
 from courses.progress.recording import finish_activity
 from courses.progress.standings import courses_of
 from courses.qualifying.evidence import evidence_of
@@ -16,10 +14,9 @@ from courses.transcripts.qualified import content_of, verdicts_of
 from tests.factories.cohorts import make_cohort
 from tests.factories.people import make_person
 from tests.factories.progress import NOON, complete_course, place_in
+from tests.factories.qualifying import make_mark, make_play, make_session
 
 pytestmark = pytest.mark.django_db
-TEN = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
-KEYS = ["modules", "checks", "scenarios", "attendance", "observed_session", "practice", "own_scenario"]
 
 
 @pytest.fixture
@@ -44,38 +41,6 @@ def gathered(cohort, enrolments=None):
         content=content_of(cohort),
     )
     return list(found.values())
-
-
-def make_play(enrolment, name, *, points, errors=(), ended=True):
-    scenario = Scenario.objects.get(key=stable_key("scenario", name))
-    version = scenario.versions.first()
-    return Attempt.objects.create(
-        version=version,
-        scenario_key=scenario.key,
-        user=enrolment.user,
-        registration=enrolment.registration,
-        number=Attempt.objects.filter(registration=enrolment.registration, scenario_key=scenario.key).count()
-        + 1,
-        scene_key=version.structure["start"],
-        points=points(version.structure["max_points"]),
-        critical_errors=list(errors),
-        started_at=NOON,
-        ended_at=NOON if ended else None,
-        passed=not errors if ended else None,
-    )
-
-
-def make_session(cohort, number, **fields):
-    starts = TEN + timedelta(days=number)
-    return Session.objects.create(
-        cohort=cohort, title=f"Day {number}", starts_at=starts, ends_at=starts + timedelta(hours=2), **fields
-    )
-
-
-def mark(session, enrolment, by, how="present"):
-    return AttendanceMark.objects.create(
-        session=session, enrolment=enrolment, mark=how, minutes=0, made_at=TEN, made_by=by, received_at=TEN
-    )
 
 
 def test_lessons_and_checks_are_those_on_the_track(cohort, manual_key):
@@ -110,10 +75,10 @@ def test_a_course_apart_from_the_track_is_not_asked_for(trainee, manual_key, rul
 
 def test_plays_of_compulsory_scenarios_are_gathered_with_percent_and_errors(cohort):
     first, second = enrolments_of(cohort)
-    make_play(first, "sc-04", points=lambda most: most, errors=["CE-REF"])
-    make_play(first, "sc-04", points=lambda most: most)
-    make_play(first, "sc-04", points=lambda most: most, ended=False)
-    make_play(first, "sc-03", points=lambda most: most)
+    make_play(first, "sc-04", errors=["CE-REF"])
+    make_play(first, "sc-04")
+    make_play(first, "sc-04", ended=False)
+    make_play(first, "sc-03")
     mine, others = gathered(cohort)
     key = str(stable_key("scenario", "sc-04"))
     assert {name: [(play.percent, play.errors) for play in plays] for name, plays in mine.plays.items()} == {
@@ -125,7 +90,7 @@ def test_plays_of_compulsory_scenarios_are_gathered_with_percent_and_errors(coho
 def test_attendance_is_of_all_planned_time(cohort, lecturer):
     first, second = enrolments_of(cohort)
     held, *ahead = [make_session(cohort, number) for number in range(4)]
-    mark(held, first, lecturer)
+    make_mark(held, first, lecturer)
     mine, others = gathered(cohort)
     assert (mine.attended, mine.planned, mine.ahead, mine.unmarked) == (120, 480, 360, 3)
     assert others.attended == 0
@@ -135,7 +100,7 @@ def test_attendance_is_of_all_planned_time(cohort, lecturer):
 def test_a_missed_observed_session_is_known(cohort, lecturer):
     first, second = enrolments_of(cohort)
     observed = make_session(cohort, 1, is_observed=True)
-    mark(observed, first, lecturer, "absent")
+    make_mark(observed, first, lecturer, "absent")
     assert [one.observed for one in gathered(cohort)] == ["missed", "pending"]
 
 
@@ -148,7 +113,7 @@ def test_what_trainers_hand_in_is_gathered(cohort):
 def test_one_person_is_judged_as_all_of_them_are(cohort, lecturer, manual_key):
     first, second = enrolments_of(cohort)
     complete_course(first, manual_key)
-    mark(make_session(cohort, 1, is_observed=True), first, lecturer)
+    make_mark(make_session(cohort, 1, is_observed=True), first, lecturer)
     ConductSignature.objects.create(enrolment=first, signed_at=NOON, language="ru", digest=uuid4().hex)
     assert gathered(cohort, [first])[0] == gathered(cohort)[0]
 
@@ -162,8 +127,8 @@ def test_evidence_costs_the_same_for_two_people_and_for_ten(
         enrolments = enrolments_of(cohort)
         session = make_session(cohort, 1)
         for enrolment in enrolments:
-            make_play(enrolment, "sc-04", points=lambda most: most)
-            mark(session, enrolment, lecturer)
+            make_play(enrolment, "sc-04")
+            make_mark(session, enrolment, lecturer)
         courses = courses_of(cohort, "ru")
         with django_assert_max_num_queries(18) as captured:
             assert len(verdicts_of(cohort, enrolments, courses=courses)) == number
