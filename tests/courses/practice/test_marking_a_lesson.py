@@ -162,3 +162,11 @@ def test_handing_in_twice_hands_in_once(lesson, lecturer, url):
     client.post(url, rubric_data(3, hand_in="1"))
     assert client.post(url, rubric_data(4, hand_in="1")).status_code == 200
     assert set(RubricMarks.objects.get().criteria.values()) == {3}
+
+
+def test_the_dashboard_counts_what_waits_for_the_persons_marks(lesson, lecturer, trainee):
+    client = signed_in(lecturer)
+    assert client.get(reverse("dashboard")).context["dashboard"].to_mark == 1
+    mark(lesson, lecturer)
+    assert client.get(reverse("dashboard")).context["dashboard"].to_mark == 0
+    assert signed_in(trainee).get(reverse("dashboard")).context["dashboard"].to_mark == 0
