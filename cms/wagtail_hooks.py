@@ -66,4 +66,4 @@ class TotalsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def totals_menu_item():
-    return TotalsMenuItem(_("Report"), reverse("totals"), icon_name="table", order=130)
+    return TotalsMenuItem(_("Training report"), reverse("totals"), icon_name="table", order=130)

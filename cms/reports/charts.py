@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-WIDTH = 420
-LABEL, VALUE, GAP = 132, 62, 10
-BAR, BETWEEN, ROW_GAP, LINE, KEY = 12, 2, 10, 14, 20
-SIZE = 11
-LETTERS = 22  # of a label in one line
+# In units that are about a pixel on a phone, so that words can be read there.
+WIDTH = 372
+LABEL, VALUE, GAP = 130, 52, 10
+BAR, BETWEEN, ROW_GAP, LINE, KEY = 13, 2, 10, 15, 22
+SIZE = 12
+LETTERS = 18  # of a label in one line
 LINES = 2
 # Told apart also by those who see no colours: light to dark. Of the colours of static/css/tokens.css.
 FILLS = ("#0f4c4a", "#d98e2b", "#7fa6a0")

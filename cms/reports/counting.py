@@ -112,7 +112,7 @@ def figures_of(facts: Facts, *, careful_step: int | None) -> Figures:
     return Figures(
         tables={name: told(grouped(facts, name), COLUMNS) for name in BREAKDOWNS},
         refreshed=one(len(facts.refreshed), len(facts.certified)),
-        played=one(len(facts.played)),
+        played=one(len(facts.played), len(facts.enrolled)),
         errors={code: one(len(people), len(facts.played)) for code, people in facts.errors.items()},
         onward=onward,
         onward_split={

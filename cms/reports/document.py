@@ -13,6 +13,10 @@ class Cell:
     number: float | None = None
     is_hidden: bool = False
 
+    @property
+    def is_number(self) -> bool:
+        return self.number is not None
+
 
 @dataclass(frozen=True)
 class Row:

@@ -26,6 +26,7 @@ from cms.reports.document import Document, Figure, Row, Table
 
 FIGURE = running(17, INK, bold=True, leading=1.2)
 COLUMNS = 4
+CHART = 0.8  # of the width of the text
 
 
 def render_report(document: Document, fonts: FontSet, day: date) -> bytes:
@@ -70,7 +71,7 @@ def _figures(flow: Flow, figures: tuple[Figure, ...]) -> None:
 
 
 def _chart(flow: Flow, chart: Chart) -> None:
-    scale = flow.span.width / WIDTH
+    scale = CHART * flow.span.width / WIDTH
     height = chart.height * scale
     heading = flow.setter.fit(chart.title, width=flow.span.width, style=HEADING)
     # A chart taller than a page has as many rows as a table: the table of the same numbers stands below.
@@ -79,22 +80,23 @@ def _chart(flow: Flow, chart: Chart) -> None:
     flow.need(height + heading.height + 30)
     flow.heading(chart.title)
     bottom = flow.top - height
-    flow.leaf.drawings.append((read_drawing(chart.shapes()), Spot(flow.span.left, bottom, height)))
+    place = flow.span.from_start(WIDTH * scale, rtl=flow.leaf.rtl)
+    flow.leaf.drawings.append((read_drawing(chart.shapes()), Spot(place.left, bottom, height)))
     for text in chart.texts():
-        _write(flow, text, scale)
+        _write(flow, text, place, scale)
     flow.top = bottom
 
 
-def _write(flow: Flow, text: Text, scale: float) -> None:
-    rtl = flow.leaf.rtl
-    x = flow.span.left + text.x * scale
-    span = Span(flow.span.left, x) if rtl else Span(x, flow.span.right)
-    style = running(SIZE * scale * 0.8, INK)
+def _write(flow: Flow, text: Text, place: Span, scale: float) -> None:
+    x = place.left + text.x * scale
+    span = Span(place.left, x) if flow.leaf.rtl else Span(x, place.right)
+    style = running(SIZE * scale * 0.85, INK)
     words = flow.setter.fit(text.words, width=max(span.width, LABEL * scale), style=style)
     flow.leaf.middle(words, span, flow.top - (text.y - SIZE * 0.38) * scale)
 
 
 def _table(flow: Flow, table: Table) -> None:
+    flow.need(150)
     flow.heading(table.title)
     if table.note:
         flow.words(Words(table.note, QUIET, above=2))

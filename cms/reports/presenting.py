@@ -85,7 +85,7 @@ class _Writer:
     def document(self) -> Document:
         is_careful = self.asked.reader.totals_only
         return Document(
-            title=_("Report on training"),
+            title=_("Training report"),
             language=self.language,
             is_rtl=self.is_rtl,
             told=tuple(self._told()),
@@ -145,7 +145,8 @@ class _Writer:
         mean = round(shown.means[TESTED], 0 if self.asked.reader.totals_only else 1)
         places = 0 if self.asked.reader.totals_only else 1
         text = number_format(abs(mean), decimal_pos=places, use_l10n=True, force_grouping=True)
-        return Cell(f"{'−' if mean < 0 else '+'}{text}" if mean else text, mean)
+        # A mark of direction keeps the sign before the number where words run from right to left.
+        return Cell(f"\u200e{'−' if mean < 0 else '+'}{text}" if mean else text, mean)
 
     def _figures(self):
         total, split = self.figures.total, self.figures.onward_split
@@ -181,27 +182,37 @@ class _Writer:
         cells = (*(self.cell(shown.counts[name]) for name in COUNTED), self._gain(shown))
         if level:
             yield Row(label, cells, level)
-        for part in shown.parts:
+        for part in self._in_order(table, shown, level + 1):
             yield from self._rows(table, part, level=level + 1)
         if not level:
             yield Row(label, cells, 0)
+
+    def _in_order(self, table: str, shown: Shown, level: int) -> list[Shown]:
+        """Return the parts by what they are called; those that nobody knows last."""
+        return sorted(shown.parts, key=lambda part: (not part.key, self.names.of(table, part.key, level)))
 
     def _errors(self) -> Table:
         rows = tuple(
             Row(f"{code} {name}", (Cell(str(PRINCIPLES[code])), self.cell(self.figures.errors[code])))
             for code, name in NAMES.items()
         )
-        head = (_("Critical error"), _("Principle"), _("People"))
+        head = (_("Critical error"), _("Principle"), pgettext("a column of a report", "People"))
         return Table(_("Critical errors"), head, rows)
 
     def _onward(self):
         onward, split = self.figures.onward, self.figures.onward_split
         if onward.counts["people"] == 0:
             return
-        rows = [Row(country_name(part.key), (self.cell(part.counts["people"]),)) for part in onward.parts]
+        parts = self._in_order("country", onward, 1)
+        rows = [Row(country_name(part.key), (self.cell(part.counts["people"]),)) for part in parts]
         rows.append(Row(_("Total"), (self.cell(onward.counts["people"]),), 0))
         note = too_small() if onward.parts_hidden else ""
-        yield Table(_("Trained onwards, by country"), (_("Country"), _("People")), tuple(rows), note)
+        yield Table(
+            _("Trained onwards, by country"),
+            (_("Country"), pgettext("a column of a report", "People")),
+            tuple(rows),
+            note,
+        )
         sexes = (
             (_("Women"), split["women"]),
             (_("Men"), split["men"]),
@@ -209,7 +220,7 @@ class _Writer:
         )
         yield Table(
             _("Trained onwards, by sex"),
-            (_("Sex"), _("People")),
+            (_("Sex"), pgettext("a column of a report", "People")),
             tuple(Row(name, (self.cell(number),)) for name, number in sexes),
         )
 
@@ -223,7 +234,7 @@ class _Writer:
                 BarRow(
                     self.names.of(name, part.key, 1), tuple(self._bar(part.counts[one]) for one in COUNTED)
                 )
-                for part in shown.parts
+                for part in self._in_order(name, shown, 1)
             )
             if rows:
                 yield Chart(title, series, rows, self.is_rtl)
@@ -232,7 +243,7 @@ class _Writer:
         )
         if any(self.facts.errors.values()):
             title = _("Critical errors by principle: people")
-            yield Chart(title, (_("People"),), errors, self.is_rtl)
+            yield Chart(title, (pgettext("a column of a report", "People"),), errors, self.is_rtl)
 
     def _bar(self, number: int | None) -> Bar:
         return Bar(number, self.cell(number).text)

@@ -25,7 +25,7 @@ class ReportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     permission_required = MAY_SEE_TOTALS
     raise_exception = True
     template_name = "panah_admin/reports/page.html"
-    page_title = _("Report")
+    page_title = _("Training report")
     header_icon = "table"
 
     @cached_property
@@ -86,7 +86,7 @@ class ExportsView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
     header_icon = "download"
 
     def get_breadcrumbs_items(self):
-        report = {"url": reverse("totals"), "label": _("Report")}
+        report = {"url": reverse("totals"), "label": _("Training report")}
         return [*self.breadcrumbs_items, report, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):

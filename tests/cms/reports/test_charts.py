@@ -63,16 +63,15 @@ def test_names_are_words_and_never_markup():
     [
         ("Kazakhstan", ["Kazakhstan"]),
         ("Referral, not a decision", ["Referral, not a", "decision"]),
-        ("A" * 40, ["A" * 21 + "…"]),
+        ("A" * 40, ["A" * 17 + "…"]),
         (
             "The academy of the border service of the north and of the south",
-            ["The academy of the", "border service of the…"],
+            ["The academy of the", "border service of…"],
         ),
     ],
 )
 def test_a_long_name_is_wrapped_and_then_shortened(label, lines):
-    assert [line.rstrip("…")[:15] for line in in_lines(label)] == [line.rstrip("…")[:15] for line in lines]
-    assert all(len(line) <= 22 for line in in_lines(label))
+    assert in_lines(label) == lines
 
 
 def test_a_shortened_name_is_there_in_full_for_who_points_at_it():
