@@ -26,3 +26,4 @@ class DashboardState:
     is_trainer: bool = False
     tests: tuple[TestOffer, ...] = ()
     checklists: tuple[Link, ...] = ()
+    to_mark: int = 0

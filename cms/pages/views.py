@@ -11,6 +11,7 @@ from courses.learning.checklist import checklists_of
 from courses.learning.mine import courses_of, places_of
 from courses.learning.testing.offering import offers_of
 from courses.messaging.inbox import unread_of
+from courses.practice.lessons.waiting import count_to_mark
 
 
 def start(request):
@@ -41,6 +42,7 @@ def dashboard(request):
         is_trainer=bool(certificates) and is_trainer(request.user, on=timezone.localdate()),
         unread=unread_of(request.user),
         checklists=checklists_of(places),
+        to_mark=count_to_mark(request.user),
         admin_url=reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else "",
     )
     return render(request, "learning/dashboard.html", {"dashboard": state})
