@@ -6,6 +6,7 @@ one looks right, is found by no search and does not equal itself.
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 _LATIN_ALIKE = "ABCEHIKMOPTXYSJaceopxysijhə"
@@ -44,6 +45,12 @@ def script_of(letter: str) -> str:
 def scripts_in(text: str) -> set[str]:
     """Return the scripts of the letters of a text; ʻ and ʼ are of any."""
     return {script_of(letter) for letter in text if letter.isalpha() and letter not in _APOSTROPHES}
+
+
+def main_script(text: str) -> str:
+    """Return the script that most letters of a text are in."""
+    counts = Counter(script_of(letter) for letter in text if letter.isalpha())
+    return counts.most_common(1)[0][0] if counts else OTHER
 
 
 def in_one_script(text: str, wanted: str = "") -> str:

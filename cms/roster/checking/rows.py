@@ -1,7 +1,7 @@
 """What one row says about a person, and what is wrong with it as it stands. Pure: no clock, no database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -203,14 +203,25 @@ def _native(reading: _Reading, field: str, name: str) -> str:
             reading.say(field, "missing")
         return ""
     if digits := letters.digits_in(name):
-        reading.say(field, "name_digits", name, signs=digits)
+        reading.say(_part(reading, field, letters.digits_in), "name_digits", name, signs=digits)
     elif strange := letters.strange_in_name(name):
-        reading.say(field, "name_signs", name, signs=strange)
+        reading.say(_part(reading, field, letters.strange_in_name), "name_signs", name, signs=strange)
     elif len(letters.scripts_in(name)) > 1:
+        own = {letters.main_script(name)}
+        field = _part(reading, field, lambda part: letters.scripts_in(part) != own)
         return _mended(reading, field, name, "letters", letters.in_one_script(name), "name_mixed")
     elif " " not in name:
         reading.say(field, "name_one_word", name)
     return name
+
+
+def _part(reading: _Reading, field: str, is_wrong: Callable[[str], object]) -> str:
+    """Return the column that is meant where a name stands in several."""
+    if field != SURNAME:
+        return field
+    parts = {one: reading.cells.get(one, "") for one in (SURNAME, GIVEN, PATRONYMIC)}
+    wrong = (one for one, cell in parts.items() if cell and isinstance(cell, str) and is_wrong(cell))
+    return next(wrong, field)
 
 
 def _latin(reading: _Reading, field: str, latin: str) -> str:
