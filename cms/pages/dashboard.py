@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from certificates.issuing.lines import CertificateLine
+from courses.attendance.mine import Ahead
 from courses.learning.states import CourseState, Link
 from courses.learning.testing.offering import TestOffer
 from courses.messaging.inbox import Unread
@@ -12,7 +13,8 @@ from courses.messaging.inbox import Unread
 class DashboardState:
     """A learner's home: courses with progress, what to do next, certificates.
 
-    `checklists` lead to what each cohort with a rule asks for; `admin_url` is "" for who has no part in running the
+    `checklists` lead to what each cohort with a rule asks for; `to_mark` practice lessons wait for the person's marks;
+    `admin_url` is "" for who has no part in running the
     site.
     """
 
@@ -26,4 +28,5 @@ class DashboardState:
     is_trainer: bool = False
     tests: tuple[TestOffer, ...] = ()
     checklists: tuple[Link, ...] = ()
+    sessions: Ahead | None = None
     to_mark: int = 0

@@ -7,6 +7,8 @@ from django.utils.translation import get_language
 from certificates.cascade.trainers import is_trainer
 from certificates.issuing.lines import certificates_of
 from cms.pages.dashboard import DashboardState
+from courses.attendance.access import MARKS
+from courses.attendance.mine import sessions_ahead
 from courses.learning.checklist import checklists_of
 from courses.learning.mine import courses_of, places_of
 from courses.learning.testing.offering import offers_of
@@ -41,6 +43,7 @@ def dashboard(request):
         certificates=certificates,
         is_trainer=bool(certificates) and is_trainer(request.user, on=timezone.localdate()),
         unread=unread_of(request.user),
+        sessions=sessions_ahead(request.user, places.enrolments, leads=request.user.has_perm(MARKS)),
         checklists=checklists_of(places),
         to_mark=count_to_mark(request.user),
         admin_url=reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else "",

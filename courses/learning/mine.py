@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from courses.attendance.mine import next_session
 from courses.cohorts.models import Enrolment
 from courses.content.outline import course_outline, course_outlines
 from courses.learning.access import taken
@@ -36,6 +37,7 @@ def places_of(user) -> Places:
         .annotate(
             has_test_before=_has_test(TestTry.Occasion.BEFORE),
             has_test_after=_has_test(TestTry.Occasion.AFTER),
+            next_session=next_session(),
         )
     )
     return Places(enrolments, progress_of(enrolments))

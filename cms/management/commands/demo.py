@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -11,6 +11,8 @@ from assessments.xapi.keys import stable_key
 from cms.accounts import roles
 from cms.accounts.models import User
 from courses.academies.models import Academy
+from courses.attendance.planning import plan
+from courses.attendance.zones import moment, zone_of
 from courses.cohorts.enrolling import enrol, set_courses
 from courses.cohorts.models import Cohort
 from courses.content.models import QualificationRule, Route
@@ -41,6 +43,8 @@ COHORTS = [
 ]
 # A cohort of trainers to be, on the route of its kind: the whole course and the Training of Trainers.
 TRAINERS, TRAINERS_ROUTE, TRAINERS_HOURS = "Demo cohort: training of trainers", "lecturer", 45
+# Sessions of that cohort, with the week they are in.
+SESSIONS = [("Opening and method", 1), ("Teaching with cases", 3), ("Observed practice lessons", 5)]
 TRAINERS_RULE = "trainer"
 
 
@@ -97,9 +101,10 @@ class Command(BaseCommand):
             # The rule asks for scenarios that lie apart from the route.
             keys = [*outline.course_keys, stable_key("course", "practice")]
             trainers = [people["lecturer"]]
-            self.create_cohort(
+            cohort = self.create_cohort(
                 TRAINERS, "tot", TRAINERS_HOURS, keys, trainers, people["administrator"], route
             )
+            self.create_sessions(cohort, people["administrator"])
             self.give_rule()
 
     def give_rule(self) -> None:
@@ -114,7 +119,7 @@ class Command(BaseCommand):
             if practice not in taken:
                 set_courses(cohort=cohort, course_keys=[*taken, practice])
 
-    def create_cohort(self, title, name, hours, course_keys, members, by, route=None) -> None:
+    def create_cohort(self, title, name, hours, course_keys, members, by, route=None) -> Cohort:
         today = timezone.localdate()
         cohort, created = Cohort.objects.get_or_create(
             key=stable_key("cohort", f"demo-{name}"),
@@ -133,3 +138,22 @@ class Command(BaseCommand):
             set_courses(cohort=cohort, course_keys=course_keys)
             for user in members:
                 enrol(cohort=cohort, user=user, by=by)
+        return cohort
+
+    def create_sessions(self, cohort, leads) -> None:
+        """Plan a session that was held and two to come, the last of them observed, from nine to noon."""
+        if cohort.state == Cohort.State.CLOSED or cohort.sessions.exists():
+            return
+        for title, week in SESSIONS:
+            day = cohort.starts_on + timedelta(weeks=week)
+            plan(
+                cohort=cohort,
+                by=leads,
+                title=title,
+                starts_at=moment(day, time(9), zone_of(cohort)),
+                ends_at=moment(day, time(12), zone_of(cohort)),
+                break_minutes=15,
+                place="Room 2",
+                lecturer=leads,
+                is_observed=week == SESSIONS[-1][1],
+            )
