@@ -74,7 +74,6 @@ def _take(request, lesson, row):
     }
     try:
         if "hand_in" in request.POST and form.is_valid() and _handed_in(form, arguments):
-            messages.success(request, _("Your marks are handed in. They do not change any more."))
             return redirect("teach_practice_lesson", key=lesson.key)
         row = marking.save_draft(**arguments)
     except (AlreadyHandedIn, marking.NotTheAssessor, *CLOSED) as error:
