@@ -63,9 +63,9 @@ WALK = {
     "onward_tree": "administrator",
     "onward_file": "administrator",
     "cohort_messages": AUTHORS,
-    # A lecturer writes to the own cohorts alone: tests/courses/messaging.
-    "cohort_message_new": "administrator",
-    "cohort_commander": "administrator",
+    # Of lecturers those of the cohort alone: tests/courses/messaging.
+    "cohort_message_new": AUTHORS,
+    "cohort_commander": AUTHORS,
     "my_sessions": SIGNED_IN,
     "session_calendar": f"{LEARNERS}, lecturer, administrator",
     "timetable": f"{LEARNERS}, lecturer, administrator",
