@@ -11,6 +11,7 @@ from courses.following.reading import OPEN_STATES, Following
 from courses.following.stuck import Hindrance, Reason, urgency
 from courses.following.wording import ADVICE, ERRED, STATES, cell_words, reason_words
 
+AT_ONCE = 6
 NAME, PROGRESS, STUCK = "name", "progress", "stuck"
 SORTS = {NAME: _("by name"), PROGRESS: _("least done first"), STUCK: _("stuck first")}
 
@@ -120,20 +121,28 @@ class Overview:
         return [self._stuck_line(person, self.hindrances[person.enrolment]) for person in people]
 
     def _stuck_line(self, person: Person, found) -> StuckLine:
+        following = [*found[1:], None]
         return StuckLine(
             person,
-            tuple(self._reason_line(each) for each in found),
+            tuple(self._reason_line(each, after) for each, after in zip(found, following, strict=True)),
             needs_slip=any(each.reason == Reason.NEVER_SIGNED_IN for each in found),
         )
 
-    def _reason_line(self, hindrance: Hindrance) -> ReasonLine:
+    def _reason_line(self, hindrance: Hindrance, after: Hindrance | None) -> ReasonLine:
+        # The same advice is given once, below the last of its reasons.
+        is_last = after is None or after.reason != hindrance.reason
         days = (self.now - hindrance.since).days if hindrance.since else 0
         gives_tries = hindrance.reason == Reason.NO_TRIES
         return ReasonLine(
             reason_words(hindrance, days=days),
-            str(ADVICE[hindrance.reason]),
+            str(ADVICE[hindrance.reason]) if is_last else "",
             hindrance.result.pk if gives_tries else None,
         )
+
+    @property
+    def stuck_parts(self) -> tuple[list[StuckLine], list[StuckLine]]:
+        """Those to look at now, and the others."""
+        return self.stuck[:AT_ONCE], self.stuck[AT_ONCE:]
 
     @property
     def to(self) -> str:
