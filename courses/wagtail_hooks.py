@@ -175,9 +175,7 @@ class LegalReviewsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def legal_reviews_menu_item():
-    return LegalReviewsMenuItem(
-        _("Own scenarios of trainers"), reverse("own_scenarios"), icon_name="tasks", order=127
-    )
+    return LegalReviewsMenuItem(_("Own scenarios"), reverse("own_scenarios"), icon_name="tasks", order=127)
 
 
 @hooks.register("register_admin_urls")

@@ -26,6 +26,9 @@ class LegalReviews(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateV
     page_title = gettext_lazy("Own scenarios of trainers")
     header_icon = "form"
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     @cached_property
     def scenarios(self):
         cohorts = Cohort.objects.visible_to(self.request.user).exclude(state=Cohort.State.CLOSED)
