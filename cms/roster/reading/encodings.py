@@ -28,7 +28,7 @@ _USUAL = frozenset(
 # The letters that Russian, Kazakh, Tajik and Uzbek names have most of.
 _FREQUENT = frozenset("оаеинвртслкмбд")
 _WORD = re.compile(r"[^\W\d_]+")
-_LEAST = 0.5
+_LEAST = 0.75
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -69,7 +69,7 @@ def _best(content: bytes) -> tuple[str, str]:
 
 
 def likeness(text: str) -> float:
-    """Return how much a text looks like the region's, 1 for entirely; less than 0.5 is no text of it."""
+    """Return how much a text looks like the region's, 1 for entirely; less than 0.75 is no text of it."""
     signs = Counter(letter for letter in text if ord(letter) > 0x7F)
     total = sum(signs.values())
     if not total:
@@ -78,5 +78,13 @@ def likeness(text: str) -> float:
     frequent = sum(count for letter, count in signs.items() if letter.lower() in _FREQUENT)
     cased = [word for word in _WORD.findall(text) if not word.isascii() and word.lower() != word.upper()]
     # иВАНОВ: another table has capitals where this one has small letters.
-    odd = sum(not (word.islower() or word.isupper() or word.istitle()) for word in cased)
+    # Эazmyradow: letters of two alphabets in one word.
+    odd = sum(_is_odd(word) for word in cased)
     return usual / total + 0.5 * frequent / total - odd / max(len(cased), 1)
+
+
+def _is_odd(word: str) -> bool:
+    is_mixed = any(letter.isascii() for letter in word) and any(
+        "\u0400" <= letter <= "\u04ff" for letter in word
+    )
+    return is_mixed or not (word.islower() or word.isupper() or word.istitle())

@@ -27,9 +27,7 @@ def brought(cohort, by, content: bytes, name: str = "list.xlsx") -> RosterImport
 def test_twelve_mistakes_are_found_and_eighteen_rows_are_in_order(administrator, tmp_path):
     content = lists.messy_list(tmp_path / "list.xlsx").read_bytes()
     roster = brought(make_cohort(), administrator, content)
-    grave = [
-        one for one in (Finding(*kept) for kept in roster.findings) if one.level in (ERROR, QUESTION)
-    ]
+    grave = [one for one in (Finding(*kept) for kept in roster.findings) if one.level in (ERROR, QUESTION)]
     assert {one.code for one in grave} == {
         "email", "superior_unknown", "missing", "letters", "unknown_sex", "date_future", "unknown_language",
         "name_digits", "date_ambiguous", "number_twice", "name_mixed", "formula",
