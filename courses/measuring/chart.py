@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 640
-LEFT, RIGHT, TOP = 64, 56, 28
+LEFT, RIGHT, TOP = 64, 56, 32
 BAR, GAP, SPACE = 12, 2, 14
 STEPS = (0, 25, 50, 75, 100)
 
