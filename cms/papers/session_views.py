@@ -44,7 +44,6 @@ def sign_in_sheet(request, key):
         day=line.day,
         begins=line.begins,
         ends=line.ends,
-        minutes=session.minutes,
         place=session.place,
         lecturer=line.lecturer,
         people=tuple(Signer(person.name_native, person.name_latin, person.username) for person in people),

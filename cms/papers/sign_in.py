@@ -49,7 +49,6 @@ class SignInFacts:
     day: date
     begins: str
     ends: str
-    minutes: int
     place: str
     lecturer: str
     people: tuple[Signer, ...]
@@ -75,13 +74,9 @@ def _top(flow: Flow, facts: SignInFacts) -> None:
     flow.heading(_("Sign-in sheet"), style=TITLE, above=0)
     flow.words(Words(facts.title, SUBHEADING))
     flow.words(Words(f"{facts.cohort} · {facts.academy}", BODY, above=2))
-    told = _("%(day)s, %(begins)s–%(ends)s (%(minutes)d minutes)") % {
-        "day": written_day(facts.day),
-        "begins": facts.begins,
-        "ends": facts.ends,
-        "minutes": facts.minutes,
-    }
-    flow.words(Words(told, BODY, above=2))
+    flow.words(Words(written_day(facts.day), BODY, above=2))
+    # Between Dari words, too, the hour when it begins stands first.
+    flow.words(Words(f"{facts.begins}–{facts.ends}", BODY, "en", above=2))
     if facts.place:
         flow.words(Words(_("Place: %(place)s") % {"place": facts.place}, BODY, above=2))
     flow.space(10)
@@ -101,7 +96,9 @@ def _spans(flow: Flow) -> list[Span]:
 
 def _head(flow: Flow) -> None:
     flow.leaf.areas.append(Area(flow.span, flow.top - HEAD, flow.top, fill=TEAL_WASH))
-    for span, text in zip(_spans(flow), ("", _("Name"), _("Service number"), _("Signature")), strict=True):
+    for span, text in zip(
+        _spans(flow), ("", _("Name and surname"), _("Service number"), _("Signature")), strict=True
+    ):
         flow.leaf.middle(flow.setter.fit(text, width=span.width, style=CELL_HEAD), span, flow.top - HEAD / 2)
     flow.top -= HEAD
 
@@ -120,11 +117,8 @@ def _line(flow: Flow, facts: SignInFacts, number: int, signer: Signer | None) ->
         edge = leaf.put(setter.fit(signer.native, width=name.width, style=CELL_STRONG), name, flow.top - 3)
         leaf.put(setter.fit(signer.latin, width=name.width, style=SMALL), name, edge)
         leaf.middle(setter.fit(signer.number, width=serial.width, style=CELL), serial, middle)
-    around = (
-        Span(signature.left - 5, signature.right + 5)
-        if leaf.rtl
-        else Span(signature.left - 5, signature.right)
-    )
+    ahead, behind = (0, 5) if leaf.rtl else (5, 0)
+    around = Span(signature.left - ahead, signature.right + behind)
     leaf.areas.append(Area(around, flow.top - ROW, flow.top, line=RULE, thickness=0.5))
     leaf.rules.append(Rule(flow.span, flow.top - ROW, 0.5, RULE_STRONG))
     flow.top -= ROW

@@ -84,7 +84,8 @@ def _day(flow: Flow, on: date, sessions: list[TimetableSession]) -> None:
     ]
     rows = [
         [
-            [Words(f"{session.begins}–{session.ends}", CELL_STRONG)],
+            # Between Dari words, too, the hour when it begins stands first.
+            [Words(f"{session.begins}–{session.ends}", CELL_STRONG, "en")],
             [Words(session.title, CELL_STRONG), *_remarks(session)],
             [Words(session.lecturer, CELL)],
             [Words(session.place, CELL)],

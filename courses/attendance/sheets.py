@@ -60,8 +60,8 @@ def separator(language: str) -> str:
 def head() -> list[str]:
     """Return the names of the columns in the active language."""
     return [
-        _("Session no."), _("Date"), _("Session"), _("Service number"), _("Name"), _("Name in Latin letters"),
-        _("Mark"), _("Minutes attended"), _("Note"),
+        _("Session no."), _("Date"), _("Session"), _("Service number"), _("Name and surname"),
+        _("Name in Latin letters"), _("Mark"), _("Minutes attended"), _("Note"),
     ]  # fmt: skip
 
 
