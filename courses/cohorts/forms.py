@@ -146,6 +146,13 @@ class CohortForm(WagtailAdminModelForm):
         cleaned["courses"] = list(dict.fromkeys(courses))
         return cleaned
 
+    def _with_what_it_needs(self, courses: list[str], route, rule) -> list[str]:
+        if route is not None:
+            courses = [*courses, *self._courses_of_route(route)]
+        if rule is not None:
+            courses = [*courses, *courses_of_scenarios(rule.content, courses, route)]
+        return courses
+
     def _courses_of_route(self, route) -> list[str]:
         outlines = {outline.pk: outline for outline in route_outlines(get_language())}
         return [str(key) for key in outlines[route.pk].course_keys] if route.pk in outlines else []
