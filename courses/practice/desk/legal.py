@@ -13,6 +13,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from courses.cohorts.models import Cohort
 from courses.practice.drafts import legally_signed
 from courses.practice.models import OwnScenario
+from courses.practice.scenarios.forms import chosen
 from courses.practice.scenarios.reviewing import MayNotReview, OwnWork, pass_legal_review
 from courses.practice.words import CLOSED, refusal
 
@@ -48,8 +49,7 @@ class LegalReviews(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateV
         )
 
     def post(self, request):
-        number = request.POST.get("scenario", "")
-        scenario = get_object_or_404(self.scenarios, pk=int(number) if number.isdecimal() else 0)
+        scenario = get_object_or_404(self.scenarios, pk=chosen(request.POST))
         try:
             pass_legal_review(scenario=scenario, by=request.user, at=timezone.now())
         except (OwnWork, MayNotReview, *CLOSED) as error:

@@ -43,3 +43,9 @@ class NameForm(forms.Form):
         elif not data.get("title", "").strip() and not self.errors:
             self.add_error("title", _("Write the title, or choose a scenario."))
         return data
+
+
+def chosen(data) -> int:
+    """Return the primary key of the scenario that a button stands for (`scenario`); 0, which is none's, for rubbish."""
+    number = data.get("scenario", "")
+    return int(number) if number.isdecimal() and len(number) < 19 else 0

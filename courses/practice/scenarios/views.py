@@ -10,7 +10,7 @@ from courses.content.requirements import OWN_SCENARIO
 from courses.practice.drafts import drafts_by
 from courses.practice.models import OwnScenario
 from courses.practice.places import is_open, place_of
-from courses.practice.scenarios.forms import NameForm
+from courses.practice.scenarios.forms import NameForm, chosen
 from courses.practice.scenarios.reviewing import (
     MayNotReview,
     NotHerDraft,
@@ -35,8 +35,8 @@ def my_own_scenario(request, registration):
         if form.is_valid():
             return _name(request, enrolment, form)
     else:
-        chosen = {"draft": str(scenario.draft_key or ""), "title": _typed(scenario)} if scenario else {}
-        form = NameForm(initial=chosen, drafts=drafts)
+        named = {"draft": str(scenario.draft_key or ""), "title": _typed(scenario)} if scenario else {}
+        form = NameForm(initial=named, drafts=drafts)
     context = {
         "enrolment": enrolment,
         "scenario": scenario,
@@ -78,9 +78,8 @@ def my_peers(request, registration):
 
 
 def _pass(request, enrolment):
-    number = request.POST.get("scenario", "")
     own = OwnScenario.objects.filter(enrolment__cohort=enrolment.cohort)
-    scenario = get_object_or_404(own, pk=int(number) if number.isdecimal() else 0)
+    scenario = get_object_or_404(own, pk=chosen(request.POST))
     try:
         pass_peer_review(scenario=scenario, by=request.user, at=timezone.now())
     except (OwnWork, MayNotReview, *CLOSED) as error:

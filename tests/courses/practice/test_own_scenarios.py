@@ -154,7 +154,8 @@ def test_a_scenario_of_another_cohort_cannot_be_reviewed(place, other_trainee):
     url = reverse("my_peers", args=[place_of(other_trainee).registration])
     client = signed_in(other_trainee)
     assert client.post(url, {"scenario": scenario.pk}).status_code == 404
-    assert client.post(url, {"scenario": "x"}).status_code == 404
+    for rubbish in ("x", "", "-1", "9" * 18, "9" * 5000):
+        assert client.post(url, {"scenario": rubbish}).status_code == 404
 
 
 def test_legal_officers_see_and_pass_the_scenarios_of_their_academy(place, legal_officer):
