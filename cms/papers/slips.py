@@ -60,7 +60,7 @@ def slip_words(slip: Slip) -> SlipWords:
     with translation.override(slip.language):
         return SlipWords(
             number=_("Service number"),
-            pin=_("PIN, for the first sign-in only"),
+            pin=_("PIN, for one sign-in"),
             begin=_(
                 "Scan the square with a telephone or open the address, sign in with number and PIN, "
                 "then choose your own password."
