@@ -134,13 +134,8 @@ class CohortForm(WagtailAdminModelForm):
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The last day is before the first day."))
         courses = cleaned.get("courses") or []
-        if cleaned.get("route") is not None:
-            courses = [*courses, *self._courses_of_route(cleaned["route"])]
-        if cleaned.get("rule") is not None:
-            courses = [
-                *courses,
-                *courses_of_scenarios(cleaned["rule"].content, courses, cleaned.get("route")),
-            ]
+        if self.instance.closed_at is None:
+            courses = self._with_what_it_needs(courses, cleaned.get("route"), cleaned.get("rule"))
         if not courses and not self._not_offered:
             self.add_error("courses", _("Choose a track or at least one course."))
         cleaned["courses"] = list(dict.fromkeys(courses))
