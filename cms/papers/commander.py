@@ -97,7 +97,7 @@ def _sessions(flow: Flow, facts: CommanderFacts) -> None:
 
 def _units(flow: Flow, facts: CommanderFacts) -> None:
     people = sorted(facts.people, key=lambda one: (one.unit == "", one.unit, one.name_latin, one.number))
-    head = [_("Name"), _("Service number"), pgettext("column", "To be done")]
+    head = [pgettext("sign-in sheet", "Name"), _("Service number"), pgettext("column", "To be done")]
     for unit, lines in groupby(people, key=lambda one: one.unit):
         flow.heading(unit or _("No unit recorded"), style=HEADING)
         rows = [

@@ -1,7 +1,8 @@
 """Where the nodes of a tree stand in a picture. Pure.
 
-Each generation has a column of its own, from the beginning of the line to its end; a node stands in the middle of what
-is below it. Nothing overlaps: every leaf has a row to itself.
+Each generation has a column of its own, from the beginning of the line to its end; a node stands beside the first of
+those below it, so that the picture begins in its corner however large it is. Nothing overlaps: every leaf has a row to
+itself.
 """
 
 from collections.abc import Sequence
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 
 from certificates.cascade.tree.growing import Node
 
-BOX_WIDTH, BOX_HEIGHT = 200, 46
-COLUMN, ROW = BOX_WIDTH + 36, BOX_HEIGHT + 12
+BOX_WIDTH, BOX_HEIGHT = 184, 44
+COLUMN, ROW = BOX_WIDTH + 28, BOX_HEIGHT + 10
 MARGIN = 8
 
 
@@ -72,7 +73,7 @@ class _Laying:
         x = MARGIN + depth * COLUMN
         below = [self.place(child, depth + 1) for child in node.children]
         if below:
-            y = (below[0] + below[-1]) / 2
+            y = below[0]
         else:
             y = MARGIN + self.rows * ROW
             self.rows += 1
