@@ -44,6 +44,7 @@ bench: setup $(TESTS)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.map
+	$(BIN)/python -m benchmarks.matrix
 	$(BIN)/python -m benchmarks.regional_report
 
 # ARGS are those of benchmarks.store.growth: other stores to compare with as NAME=http://KEY:SECRET@HOST:PORT/PATH.
