@@ -21,7 +21,7 @@ from courses.content.viewsets import scenario_chooser
 from courses.following import views as following
 from courses.insights.urls import admin_urls
 from courses.messaging import auditing as messaging_audit
-from courses.messaging import cohort_admin as messages_admin
+from courses.messaging.writing import cohort_admin as messages_admin
 from courses.practice import auditing as practice_auditing
 from courses.practice.desk.urls import admin_urls as practice_urls
 from courses.transcripts import cohort_admin as requirements_admin

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from certificates.issuing.facts import fonts
 from cms.papers.commander import render_commander
 from cms.papers.commander_reading import commander_facts
-from courses.messaging.cohort_admin import WritersPage
-from courses.messaging.forms import people_to_tell
+from courses.messaging.writing.cohort_admin import WritersPage
+from courses.messaging.writing.forms import people_to_tell
 
 _TERM = timedelta(days=14)
 

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from courses.cohorts.models import Cohort
 from courses.messaging.auditing import write_down
-from courses.messaging.composing import Draft
 from courses.messaging.models import Message, MessageCopy
+from courses.messaging.writing.composing import Draft
 
 
 class NobodyToTell(Exception):

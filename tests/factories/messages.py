@@ -1,10 +1,10 @@
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from courses.messaging.composing import compose_own
-from courses.messaging.forms import people_to_tell
 from courses.messaging.models import Message
 from courses.messaging.sending import send
+from courses.messaging.writing.composing import compose_own
+from courses.messaging.writing.forms import people_to_tell
 
 SENT = datetime(2026, 3, 9, 6, 0, tzinfo=UTC)
 WORDS = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from certificates.issuing.facts import fonts
 from cms.papers.commander import Coming, CommanderFacts, PersonLine, render_commander
 from cms.papers.commander_reading import commander_facts
-from courses.messaging.forms import people_to_tell
+from courses.messaging.writing.forms import people_to_tell
 from courses.models import (
     Cohort,
     ConductSignature,

@@ -8,9 +8,9 @@ from django.utils import timezone, translation
 
 from cms.accounts import roles
 from courses.cohorts.enrolling import enrol
-from courses.messaging.composing import Unreadable, compose_own, compose_ready, reading_language
-from courses.messaging.forms import people_to_tell
-from courses.messaging.ready import READY
+from courses.messaging.writing.composing import Unreadable, compose_own, compose_ready, reading_language
+from courses.messaging.writing.forms import people_to_tell
+from courses.messaging.writing.ready import READY
 from courses.models import Cohort, Enrolment, PracticeLesson, Session, SessionPlan, Transcript, UnitResult
 from tests.factories.certificates import make_certificate
 from tests.factories.cohorts import make_cohort

@@ -3,9 +3,9 @@ from uuid import uuid4
 import pytest
 from wagtail.models import ModelLogEntry
 
-from courses.messaging.composing import Draft
 from courses.messaging.models import Message, MessageCopy
 from courses.messaging.sending import NobodyToTell, send
+from courses.messaging.writing.composing import Draft
 from tests.factories.cohorts import make_cohort
 from tests.factories.messages import SENT, WORDS, make_message
 

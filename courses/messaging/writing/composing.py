@@ -10,8 +10,8 @@ from courses.attendance.models import Session
 from courses.cohorts.models import Cohort, Enrolment
 from courses.content.tree import with_fallbacks
 from courses.messaging.filling import fill
-from courses.messaging.gathering import facts_of
-from courses.messaging.ready import BY_CODE
+from courses.messaging.writing.gathering import facts_of
+from courses.messaging.writing.ready import BY_CODE
 
 
 class Unreadable(Exception):

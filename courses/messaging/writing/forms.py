@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.attendance.models import Session
 from courses.attendance.zones import when
 from courses.cohorts.models import Cohort, Enrolment
-from courses.messaging.composing import Draft, Unreadable, compose_own, compose_ready
-from courses.messaging.ready import BY_CODE, READY
+from courses.messaging.writing.composing import Draft, Unreadable, compose_own, compose_ready
+from courses.messaging.writing.ready import BY_CODE, READY
 
 OWN_WORDS = "own"
 # Somebody without the own language written reads one of these.

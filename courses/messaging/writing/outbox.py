@@ -10,7 +10,7 @@ from courses.cohorts.models import Cohort
 from courses.content.tree import with_fallbacks
 from courses.messaging.mailing import MOST_TRIES
 from courses.messaging.models import Message
-from courses.messaging.ready import BY_CODE
+from courses.messaging.writing.ready import BY_CODE
 
 NEWEST = 100
 

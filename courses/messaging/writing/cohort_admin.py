@@ -9,11 +9,11 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from courses.cohorts.pages import CohortView
-from courses.messaging.forms import MessageForm
-from courses.messaging.outbox import sent_to
-from courses.messaging.ready import BY_CODE
 from courses.messaging.rights import may_write
 from courses.messaging.sending import send
+from courses.messaging.writing.forms import MessageForm
+from courses.messaging.writing.outbox import sent_to
+from courses.messaging.writing.ready import BY_CODE
 
 
 class MessagesPage(CohortView):
