@@ -53,6 +53,18 @@ class _PersonForm(forms.ModelForm):
 
 
 class PersonCreationForm(_PersonForm, UserCreationForm):
+    password_required = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "Leave it empty, and print a sign-in slip for the person: with it the person chooses a password."
+        )
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        return super().save(commit=commit)
+
     class Meta(UserCreationForm.Meta):
         fields = FIELDS - {"is_active"}
         widgets = UserCreationForm.Meta.widgets | WIDGETS

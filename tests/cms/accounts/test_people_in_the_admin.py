@@ -42,6 +42,14 @@ def test_a_person_is_added_without_an_email_address_and_can_sign_in(client):
     assert person.check_password("a long river 7")
 
 
+def test_a_person_added_without_a_password_waits_for_a_slip(client):
+    assert client.post(reverse(ADD), form(password1="", password2="")).status_code == 302
+    person = get_user_model().objects.get(username="K-77")
+    assert not person.has_usable_password()
+    edit = client.get(reverse(EDIT, args=[person.pk])).content.decode()
+    assert reverse("person_pin", args=[person.pk]) in edit
+
+
 @pytest.mark.parametrize(
     "wrong", [{"username": "k-1001"}, {"password2": "another one 8"}, {"name_native": ""}]
 )
