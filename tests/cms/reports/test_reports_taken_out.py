@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from freezegun import freeze_time
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -13,6 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from cms.reports import exporting
 from cms.reports.models import ReportExport
+from courses.content.countries import Country
 from tests.factories.academies import make_academy
 from tests.factories.cohorts import make_cohort
 from tests.factories.people import make_person
@@ -86,18 +88,18 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(superuser, name):
 
 
 @pytest.mark.usefixtures("region")
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("en", "Certified"), ("ru", "Training report"), ("fa-af", "Report on training"), ("tk", "2025")],
-)
-def test_the_paper_can_be_read_in_every_language(superuser, language, words):
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "ky", "tg", "tk", "uz", "fa-af"])
+def test_the_paper_can_be_read_in_every_language(superuser, language):
     response = taken_out(superuser, "pdf", f"?first=2025-01-01&in={language}")
     assert response["Content-Type"] == "application/pdf"
     reader = PdfReader(BytesIO(response.content))
     text = "\n".join(page.extract_text() for page in reader.pages)
-    assert "200" in text
+    with translation.override(language):
+        country = str(Country.KZ.label)
+    assert country in text
     assert "CE-REF" in text
-    assert len(reader.pages) > 2
+    assert "200" in text
+    assert reader.viewer_preferences.direction == ("/R2L" if language == "fa-af" else "/L2R")
 
 
 def test_hidden_numbers_are_said_to_be_hidden_in_the_files_of_an_observer(observer):
