@@ -1,6 +1,7 @@
 """The overview of a cohort: its weight and its queries, what it shows, who may see it."""
 
 import gzip
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,14 +11,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from assessments.models import Attempt, Scenario
 from assessments.xapi.keys import stable_key
 from cms.accounts import roles
 from courses.content.outline import course_outlines
-from courses.models import Enrolment
+from courses.learning.participating import start_scenario
+from courses.models import Enrolment, UnitResult
+from courses.progress.standings import courses_of
 from tests.factories.academies import make_academy
 from tests.factories.cohorts import make_cohort
 from tests.factories.following import make_class
 from tests.factories.people import make_person
+from tests.factories.progress import NOON, place_in
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -110,6 +115,42 @@ def test_the_cohort_of_another_academy_is_not_there(manual_key):
     for name in ("cohort_overview", "cohort_overview_workbook"):
         answer = client_of(stranger).get(reverse(name, args=[cohort.pk]), follow=True)
         assert answer.status_code == 404
+
+
+def test_who_may_give_tries_finds_the_button_beside_the_reason(lecturer, administrator, manual_key):
+    cohort = make_class(course_keys=[manual_key], count=1, starts_on=date(2026, 3, 2))
+    enrolment = Enrolment.objects.get(cohort=cohort)
+    units = [unit for course in courses_of(cohort, "en") for each in course.lessons for unit in each.units]
+    check = next(unit for unit in units if unit.kind == "check")
+    used_up = {"kind": "check", "tries": 3, "passed_at": None, "last_finished_at": NOON}
+    result, _made = UnitResult.objects.update_or_create(
+        enrolment=enrolment, unit_key=check.key, defaults=used_up
+    )
+    button = reverse("cohort_tries", args=[cohort.pk, result.pk])
+    assert button in overview_of(cohort, administrator).content.decode()
+    html = overview_of(cohort, lecturer).content.decode()
+    assert button not in html
+    assert "All tries at M4.6" in html
+
+
+def test_a_scenario_with_a_critical_error_in_some_try_has_a_sign(lecturer, trainee, manual_key):
+    cohort = make_cohort(course_keys=[manual_key], people=[trainee])
+    enrolment = Enrolment.objects.select_related("user", "cohort").get(user=trainee)
+    lessons = place_in(enrolment, manual_key).course.lessons
+    number = next(i for i, lesson in enumerate(lessons) if lesson.kind == "scenario")
+    place = place_in(enrolment, manual_key, lesson=number)
+    scenario = Scenario.objects.get(key=place.lesson.units[0].key)
+    attempt = start_scenario(place=place, scenario=scenario, at=NOON)
+    assert "fm-erred" not in overview_of(cohort, lecturer).content.decode().split("<tbody>")[1]
+    Attempt.objects.filter(pk=attempt.pk).update(critical_errors=["CE-REF"])
+    assert "fm-erred" in overview_of(cohort, lecturer).content.decode().split("<tbody>")[1]
+
+
+def test_nobody_is_waited_for_in_a_closed_cohort(lecturer, manual_key):
+    cohort = make_class(course_keys=[manual_key], count=3, state="closed")
+    answer = overview_of(cohort, lecturer)
+    assert answer.context["overview"].stuck == []
+    assert "The cohort is not open" in answer.content.decode()
 
 
 def test_an_empty_cohort_and_one_without_courses_say_so(lecturer, trainee):
