@@ -81,9 +81,15 @@ class WithdrawView(CohortPage):
 
     def post(self, request, pk, enrolment_pk):
         enrolment = get_object_or_404(Enrolment, pk=enrolment_pk, cohort=self.cohort)
-        withdraw(enrolment=enrolment, by=self.request.user)
-        told = _("%(person)s is no longer in the cohort. The record is kept: enrol the number again to undo.")
-        messages.success(request, told % {"person": enrolment.user})
+        try:
+            withdraw(enrolment=enrolment, by=self.request.user)
+        except CohortIsClosed:
+            messages.error(request, _("The cohort is closed: whoever was in it stays in its record."))
+        else:
+            told = _(
+                "%(person)s is no longer in the cohort. The record is kept: enrol the number again to undo."
+            )
+            messages.success(request, told % {"person": enrolment.user})
         return redirect("cohort_people", pk=pk)
 
 

@@ -70,7 +70,12 @@ def enrol_all(*, cohort: Cohort, people: Iterable, by=None) -> int:
 
 @transaction.atomic
 def withdraw(*, enrolment: Enrolment, by=None) -> Enrolment:
-    """Close the person's place. Everything recorded under it stays."""
+    """Close the person's place. Everything recorded under it stays.
+
+    Raises CohortIsClosed: whoever was in a cohort when it was closed belongs to its record.
+    """
+    if enrolment.cohort.closed_at is not None:
+        raise CohortIsClosed
     if enrolment.withdrawn_at is None:
         enrolment.withdrawn_at = timezone.now()
         enrolment.save(update_fields=["withdrawn_at"])

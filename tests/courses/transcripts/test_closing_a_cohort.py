@@ -146,11 +146,14 @@ def test_who_was_taken_out_gets_no_transcript(half):
     assert Transcript.objects.count() == 1
 
 
-def test_nobody_joins_a_closed_cohort(half):
+def test_nobody_joins_or_leaves_a_closed_cohort(half):
     close_now(half)
     half.refresh_from_db()
     with pytest.raises(CohortIsClosed):
         enrol(cohort=half, user=make_person(username="late"))
+    with pytest.raises(CohortIsClosed):
+        withdraw(enrolment=places(half)[1])
+    assert qualified(half) == [True, False]
 
 
 def test_closing_costs_the_same_for_two_people_and_for_ten(rule, manual_key, django_assert_max_num_queries):
