@@ -16,6 +16,8 @@ def begin_session(title: str) -> None:
     lecturer = User.objects.get(username="lecturer")
     cohort.lecturers.add(lecturer)
     now = timezone.now()
+    # Those of other journeys run at the same time.
+    cohort.sessions.update(cancelled_at=now)
     session = Session.objects.create(
         cohort=cohort,
         title=title,

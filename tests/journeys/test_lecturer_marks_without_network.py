@@ -5,6 +5,7 @@ import re
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import ARGUMENTS, PHONE, chromium_path
 from tests.journeys.walking import PASSWORD, sign_in
@@ -77,9 +78,7 @@ def choose(page, number, mark):
 def wait_until(page, state, waiting=None):
     page.wait_for_selector(f"[data-bar][data-state={state}]", timeout=20_000)
     if waiting is not None:
-        page.wait_for_function(
-            "number => document.querySelector('[data-waiting]').textContent === String(number)", arg=waiting
-        )
+        expect(page.locator("[data-waiting]")).to_have_text(str(waiting))
 
 
 def chosen(page):
@@ -170,7 +169,7 @@ def test_nothing_is_lost_with_the_sign_in_and_nobody_sends_for_another(site, han
 
     page.goto("/ru/account/logout/")
     page.locator("main form button").click()
-    page.wait_for_url(re.compile(r"/ru/$"))
+    page.wait_for_url(re.compile(r"/(ru|en)/$"))
     assert page.evaluate("caches.keys()") == []
     sign_in(page, "lecturer", "ru")
     page.goto(address)
@@ -191,7 +190,7 @@ def test_a_mark_for_a_session_that_was_moved_is_decided_by_the_lecturer(site, ha
 
     choose(page, "trainee", "present")
     choose(page, "trainee2", "absent")
-    page.wait_for_function("document.querySelector('[data-refused]').textContent === '2'")
+    expect(page.locator("[data-refused]")).to_have_text("2", timeout=20_000)
     assert marks_of(site, key) == []
     row_of(page, "trainee").locator("[data-question] [data-decide=keep]").click()
     row_of(page, "trainee2").locator("[data-question] [data-decide=drop]").click()
