@@ -13,6 +13,7 @@ from cms.roster.checking.findings import Finding
 from cms.roster.files import CONTENT_TYPE, findings_workbook, template_workbook
 from cms.roster.forms import ColumnsForm, ListForm
 from cms.roster.importing import ListHasEnded, answer, cancel_list, check_portion, send_list, set_columns
+from cms.roster.lists import is_mapped
 from cms.roster.models import RosterImport
 from cms.roster.presenting import TO_ALL, Preview
 from cms.roster.reading.refused import ListRefused
@@ -110,7 +111,7 @@ class CheckView(RosterView):
             roster = self.roster
         if request.accepts("text/html"):
             return self.to_list()
-        done = roster.state != RosterImport.State.CHECKING
+        done = roster.state != RosterImport.State.CHECKING or not is_mapped(roster)
         return JsonResponse({"checked": roster.checked_rows, "total": len(roster.rows), "done": done})
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cms.roster.checking.findings import Finding
 from cms.roster.importing import check_portion, send_list
+from cms.roster.lists import is_mapped
 from cms.roster.models import RosterImport
 from tests.factories.lists import separated
 
@@ -20,7 +21,7 @@ def bring(administrator):
         roster = send_list(
             cohort=cohort, file_name="list.csv", content=content, by=administrator, at=timezone.now()
         )
-        while roster.state == RosterImport.State.CHECKING:
+        while is_mapped(roster) and roster.state == RosterImport.State.CHECKING:
             roster = check_portion(roster=roster, at=timezone.now())
         return roster
 
