@@ -13,6 +13,7 @@ from courses.attendance.models import AttendanceMark
 
 MOST_MARKS = 500
 MOST_MINUTES = 24 * 60
+LAST_YEAR = 2200
 
 
 class BadBatch(Exception):
@@ -65,7 +66,8 @@ def _wish(given: dict) -> Wish:
 
 def _moment(text: str) -> datetime:
     found = parse_datetime(text)
-    if found is None or found.tzinfo is None:
+    # A clock without a battery begins in 1970; what lies farther off is no clock.
+    if found is None or found.tzinfo is None or not 1970 <= found.year <= LAST_YEAR:
         raise ValueError("not a moment")
     return found
 

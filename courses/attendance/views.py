@@ -20,7 +20,13 @@ from courses.attendance.calendar import calendar_file
 from courses.attendance.marking import Answer, Refusal, mark
 from courses.attendance.mine import cohorts_of
 from courses.attendance.models import AttendanceMark
-from courses.attendance.presenting import current_marks, line_of, marking_page, people_at
+from courses.attendance.presenting import (
+    KEPT_ON_A_DEVICE,
+    current_marks,
+    line_of,
+    marking_page,
+    people_at,
+)
 from courses.attendance.reading import BadBatch, read_batch, read_form
 from courses.attendance.telling import reason
 
@@ -51,6 +57,7 @@ def index(request):
             "behind": [line for line in reversed(lines) if line.session.ends_at < now],
         },
     )
+    response["X-Panah-Keep-Until"] = (now + KEPT_ON_A_DEVICE).isoformat()
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -143,7 +143,10 @@ class MarkingPage {
     const marked = [...this.rows.values()].filter((row) => row.read().mark).length;
     if (this.rows.size) this.root.querySelector("[data-marked]").textContent = marked;
     showWaiting(this.root, items);
-    showOthers(this.root, items.filter((item) => item.refused && item.kind !== this.kind));
+    showOthers(this.root, items.filter((item) => item.refused && item.kind !== this.kind), async (gone) => {
+      for (const item of gone) await this.queue.drop(item.key);
+      await this.show();
+    });
   }
 
   /** Write what the server has into the page itself, so that its copy on the device says so, too. */
@@ -239,11 +242,15 @@ export function showWaiting(root, items) {
   root.querySelector("[data-refused]").textContent = refused;
 }
 
-/** Marks refused at other sessions: a link to each session, where they are decided. */
-function showOthers(root, items) {
+/** Marks refused at other sessions: a link to each, where they are decided; of a session that is gone, only to drop. */
+function showOthers(root, items, drop) {
   const list = root.querySelector("[data-others]");
-  const pages = [...new Set(items.map((item) => item.body.page))];
-  list.hidden = !pages.length;
+  const gone = items.filter((item) => item.refused.refusal === "gone");
+  const pages = [...new Set(items.filter((item) => !gone.includes(item)).map((item) => item.body.page))];
+  list.hidden = !items.length;
+  const button = list.querySelector("[data-drop-gone]");
+  button.hidden = !gone.length;
+  button.onclick = () => drop(gone);
   list.querySelector("ul").replaceChildren(
     ...pages.map((page) => {
       const link = Object.assign(document.createElement("a"), { href: page, textContent: list.dataset.label });

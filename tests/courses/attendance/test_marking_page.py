@@ -64,16 +64,18 @@ def test_the_page_shows_both_names_and_may_not_lie_in_any_cache_of_the_way(sessi
 
 
 def test_a_batch_is_answered_key_by_key_and_once(session, lecturer, trainee):
+    lost = mark_of(session, trainee, made_at="9999-12-31T23:59:59+00:00")
     good, bad = mark_of(session, trainee), mark_of(session, trainee, mark="late", minutes=999)
     client = client_of(lecturer)
 
-    first = post(client, session, lecturer, good, bad, {"key": "no key"}).json()
+    first = post(client, session, lecturer, good, bad, {"key": "no key"}, lost).json()
     again = post(client, session, lecturer, good).json()
 
     assert [(one["key"], one["outcome"], one.get("refusal")) for one in first["answers"]] == [
         (good["key"], "kept", None),
         (bad["key"], "refused", "too_long"),
         ("no key", "refused", "malformed"),
+        (lost["key"], "refused", "malformed"),
     ]
     assert [one["outcome"] for one in again["answers"]] == ["known"]
     assert AttendanceMark.objects.count() == 1
