@@ -7,7 +7,7 @@ from certificates.cascade.tree.layout import BOX_HEIGHT, BOX_WIDTH, Picture, lay
 from certificates.cascade.tree.wording import told
 
 # As many letters as fit into a box at the size of its words.
-_NAME, _LINE = 20, 26
+_NAME, _LINE = 18, 26
 _PADDING = 10
 
 

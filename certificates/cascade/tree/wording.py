@@ -27,6 +27,6 @@ def told(node: Node) -> tuple[str, str]:
     if node.kind == COHORT:
         people = ngettext("%(count)d person", "%(count)d people", node.fact.people)
         return node.fact.title, f"{node.fact.starts_on.year} · {people % {'count': node.fact.people}}"
-    groups = ngettext("%(count)d group trained onwards", "%(count)d groups trained onwards", node.fact.groups)
+    groups = ngettext("%(count)d onward group", "%(count)d onward groups", node.fact.groups)
     people = ngettext("%(count)d person", "%(count)d people", node.fact.people)
     return groups % {"count": node.fact.groups}, people % {"count": node.fact.people}

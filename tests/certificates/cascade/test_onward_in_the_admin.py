@@ -53,7 +53,7 @@ def test_the_tree_goes_from_the_lecturer_to_the_groups_of_her_trainees(client, c
     assert outline(response.context["items"]) == [
         (
             lecturer.name_native,
-            [("Spring cohort", [(cascade.name_native, [("1 group trained onwards", [])])])],
+            [("Spring cohort", [(cascade.name_native, [("1 onward group", [])])])],
         )
     ]
     told = response.content.decode()
