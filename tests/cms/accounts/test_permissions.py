@@ -116,7 +116,7 @@ WALK = {
     "cohort_roster_findings": "administrator",
     "cohort_slips": "lecturer, administrator",
     # Only for people in reach: tests/cms/accounts/test_sign_in_slips.py.
-    "person_pin": "administrator",
+    "person_pin": "lecturer, administrator",
     "person_record": "administrator",
     "person_merges": "administrator",
     "person_merge": "administrator",
@@ -217,7 +217,7 @@ ACTS = {
     "cohort_roster_answers": "administrator",
     "cohort_roster_apply": "administrator",
     "cohort_roster_cancel": "administrator",
-    "person_slip": "administrator",
+    "person_slip": "lecturer, administrator",
     # A merge has to be named; who may is tried in tests/cms/accounts/test_pages_of_merging.py.
     "person_merge_undo": "",
     "cohort_issue": "administrator",
