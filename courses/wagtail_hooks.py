@@ -7,7 +7,7 @@ from assessments.classroom.urls import classroom_urls
 from assessments.lrs.explorer.urls import explorer_urls
 from courses.academies.admin import AcademyViewSet
 from courses.attendance import auditing as attendance_auditing
-from courses.attendance.admin_urls import admin_urls as attendance_urls
+from courses.attendance.desk.urls import admin_urls as attendance_urls
 from courses.cohorts import auditing
 from courses.cohorts.admin import CohortViewSet, DuplicateView
 from courses.cohorts.pages import Tab

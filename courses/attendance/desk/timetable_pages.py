@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from courses.attendance import planning
 from courses.attendance.access import may_plan, sessions_to_mark
-from courses.attendance.forms import SessionForm, told
+from courses.attendance.desk.forms import SessionForm, told
 from courses.attendance.models import Session
 from courses.attendance.planning import NotPlannable
 from courses.attendance.presenting import SessionLine, line_of
