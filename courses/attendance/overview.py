@@ -54,8 +54,7 @@ class Overview:
 
 def threshold_of(cohort: Cohort) -> int:
     """Return the percent of session time that the cohort's rule asks for, frozen or live."""
-    content = cohort.frozen_rule or (cohort.rule.content if cohort.rule_id else {})
-    for requirement in content.get("requirements", []):
+    for requirement in cohort.requirements:
         if requirement.get("kind") == "attendance":
             return requirement["percent"]
     return USUAL_PERCENT

@@ -89,6 +89,16 @@ class Cohort(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def requirements(self) -> list[dict]:
+        """What the cohort's rule asks for, as it was at closing if it is closed; nothing without a rule.
+
+        No query where the cohort was read with its `rule`.
+        """
+        if self.frozen_rule is not None:
+            return self.frozen_rule["content"].get("requirements", [])
+        return self.rule.content.get("requirements", []) if self.rule_id else []
+
 
 class CohortCourse(models.Model):
     """One row says that a cohort takes a course; the course is named by its translation key, in whatever language."""

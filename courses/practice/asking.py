@@ -14,20 +14,14 @@ def asked_of(cohort) -> tuple[str, ...]:
 
     No query where the cohort was read with its rule.
     """
-    asked = {requirement["kind"] for requirement in _requirements(cohort)}
+    asked = {requirement["kind"] for requirement in cohort.requirements}
     return tuple(kind for kind in KINDS if kind in asked)
 
 
 def needed_by(cohort) -> Needed:
     """Return what a practice lesson needs to pass in the cohort: the numbers of its rule, else the standard."""
-    for requirement in _requirements(cohort):
+    for requirement in cohort.requirements:
         if requirement["kind"] == PRACTICE:
             average = Fraction(str(requirement["average"]))
             return Needed(average, int(requirement["least"]), int(requirement["assessors"]))
     return STANDARD
-
-
-def _requirements(cohort) -> list[dict]:
-    if cohort.frozen_rule is not None:
-        return cohort.frozen_rule.get("requirements", [])
-    return cohort.rule.content.get("requirements", []) if cohort.rule_id else []

@@ -192,7 +192,7 @@ def test_the_threshold_is_that_of_the_cohorts_rule(cohort):
     assert threshold_of(cohort) == 80
     cohort.rule = QualificationRule.objects.create(code="strict", content=content)
     assert threshold_of(cohort) == 90
-    cohort.frozen_rule = {"requirements": [{"kind": "attendance", "percent": 70}]}
+    cohort.frozen_rule = {"content": {"requirements": [{"kind": "attendance", "percent": 70}]}}
     assert threshold_of(cohort) == 70
 
 

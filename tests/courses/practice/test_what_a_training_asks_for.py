@@ -53,7 +53,8 @@ def test_a_page_stands_where_the_rule_asks_for_it_and_only_for_its_person(traine
 
 def test_after_closing_the_rule_as_it_was_then_decides(trainee):
     cohort = make_training(trainee, kinds=["conduct"])
-    cohort.frozen_rule, cohort.state = {"requirements": [{"kind": "session_plan"}]}, "closed"
+    cohort.frozen_rule = {"content": {"requirements": [{"kind": "session_plan"}]}}
+    cohort.state = "closed"
     cohort.save()
     assert asked_of(cohort) == ("session_plan",)
     cohort.frozen_rule = None
