@@ -27,6 +27,7 @@ _USUAL = frozenset(
 )
 # The letters that Russian, Kazakh, Tajik and Uzbek names have most of.
 _FREQUENT = frozenset("оаеинвртслкмбд")
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 0.75
 
@@ -37,7 +38,9 @@ def decode(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _strict(content, encoding), NAMES[encoding.removesuffix("-sig")]
     if encoding := _wide(content):
-        return _strict(content, encoding), NAMES["utf-16"]
+        text = _strict(content, encoding)
+        # Bytes of a program can look like it, and have signs that no text has.
+        return ("", "") if _CONTROL.search(text) else (text, NAMES["utf-16"])
     if b"\0" in content:
         return "", ""
     if text := _strict(content, "utf-8"):
