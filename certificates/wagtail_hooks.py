@@ -1,5 +1,6 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
@@ -50,7 +51,7 @@ def certified(enrolments):
 
 @hooks.register("panah_cohort_tabs")
 def people_tab():
-    return Tab(10, "cohort_people", _("People"))
+    return Tab(10, "cohort_people", pgettext_lazy("tab of a cohort", "People"))
 
 
 @hooks.register("register_admin_urls")

@@ -1,5 +1,6 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -185,7 +186,9 @@ def attendance_addresses():
 
 @hooks.register("panah_cohort_tabs")
 def sessions_tab():
-    return Tab(20, "cohort_sessions", _("Sessions"), permission="courses.view_session")
+    return Tab(
+        20, "cohort_sessions", pgettext_lazy("tab of a cohort", "Sessions"), permission="courses.view_session"
+    )
 
 
 @hooks.register("panah_cohort_tabs")

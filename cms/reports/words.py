@@ -8,7 +8,7 @@ def definitions(*, totals_only: bool) -> list[tuple[str, str]]:
     """Return what every word of the report means: (term, text)."""
     found = [
         (
-            _("People"),
+            pgettext("a column of a report", "People"),
             _(
                 "Every person counts once in a figure, with the academy, the track and the country of the cohort where "
                 "it last happened in the period."

@@ -1,6 +1,7 @@
 """What a list of people can say about a person, in the order it is shown."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NUMBER, NAME, SURNAME, GIVEN, PATRONYMIC = "number", "name", "surname", "given", "patronymic"
 LATIN, SURNAME_LATIN, GIVEN_LATIN = "latin", "surname_latin", "given_latin"
@@ -9,7 +10,7 @@ UNIT, RANK, EMAIL, SUPERIOR = "unit", "rank", "email", "superior"
 
 LABELS = {
     NUMBER: _("Service number"),
-    NAME: _("Name"),
+    NAME: pgettext_lazy("of a person", "Name"),
     SURNAME: _("Surname"),
     GIVEN: _("Given name"),
     PATRONYMIC: _("Patronymic"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from io import BytesIO
 
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -34,7 +34,7 @@ def template_workbook() -> bytes:
     """Return a workbook with the headings of the active language, an example and a sheet that explains them."""
     book = Workbook()
     sheet = book.active
-    sheet.title = _("People")[:31]
+    sheet.title = pgettext("a column of a report", "People")[:31]
     _write(sheet, [[str(fields.LABELS[field]) for field in _EXAMPLE], list(_EXAMPLE.values())], 22)
     for column in range(1, len(_EXAMPLE) + 1):
         # Text columns keep leading zeros and dates as they are typed.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -26,7 +27,13 @@ def workbook_of(overview: Overview) -> bytes:
     _sheet(
         book,
         _("Who is stuck"),
-        [_("Name"), _("Name in Latin letters"), _("Service number"), _("Reason"), _("What to do")],
+        [
+            pgettext("of a person", "Name"),
+            _("Name in Latin letters"),
+            _("Service number"),
+            _("Reason"),
+            _("What to do"),
+        ],
         [28, 28, 14, 60, 60],
         _stuck(overview),
     )
@@ -60,7 +67,7 @@ def _cell(sheet, value, font: Font | None = None):
 
 def _head(overview: Overview) -> list[str]:
     head = [
-        _("Name"),
+        pgettext("of a person", "Name"),
         _("Name in Latin letters"),
         _("Service number"),
         _("Lessons completed"),

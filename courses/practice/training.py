@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from courses.cohorts.models import Enrolment
@@ -84,7 +85,11 @@ def _item(kind: str, enrolment: Enrolment, standing: PracticeStanding) -> Item:
 
 
 def _conduct(standing: PracticeStanding):
-    return (DONE, _("signed")) if standing.conduct_is_signed else (TODO, _("to be signed"))
+    return (
+        (DONE, pgettext_lazy("code of conduct", "signed"))
+        if standing.conduct_is_signed
+        else (TODO, _("to be signed"))
+    )
 
 
 def _plan(standing: PracticeStanding):

@@ -32,7 +32,7 @@ NUMBERS: Mapping[tuple[str, str], Promise] = {
     (asked.CHECKS, "percent"): gettext_lazy("At least, %"),
     (asked.SCENARIOS, "percent"): gettext_lazy("At least, %"),
     (asked.SCENARIOS, "critical_errors"): gettext_lazy("Critical errors at most"),
-    (asked.ATTENDANCE, "percent"): gettext_lazy("At least, % of all planned time"),
+    (asked.ATTENDANCE, "percent"): gettext_lazy("At least, percent of all planned time"),
     (asked.PRACTICE, "assessors"): gettext_lazy("Assessors"),
     (asked.PRACTICE, "average"): gettext_lazy("Average at least, of 4"),
     (asked.PRACTICE, "least"): gettext_lazy("No criterion below"),
