@@ -100,25 +100,30 @@ class MarkingPage {
     if (said.mark === "late" && said.minutes === "") row.suggest((said.minutes = minutesLeft(this.session)));
     row.showMinutes();
     if (said.mark === "late" && Number(said.minutes) > this.session.minutes) return row.show("wrong", this.words.tooLong);
-    if (saysTheSame(said, row.known)) return;
-    const before = row.known;
-    row.known = said;
-    try {
-      await this.queue.put(this.kind, bodyOf(said, this.session));
-    } catch {
-      row.known = before;
-      return row.show("wrong", this.words.notSaved);
-    }
-    await this.show();
-    this.sendNow?.();
+    if (!saysTheSame(said, row.known)) await this.keep([row]);
   }
 
   async markAll() {
-    for (const row of this.rows.values()) {
-      if (row.read().mark) continue;
-      row.choose("present");
-      await this.mark(row);
+    const rows = [...this.rows.values()].filter((row) => !row.read().mark);
+    for (const row of rows) row.choose("present");
+    if (rows.length) await this.keep(rows);
+  }
+
+  /** Put what the rows say into the queue in one write: who closes the page after "all" has not kept half a room. */
+  async keep(rows) {
+    const before = rows.map((row) => row.known);
+    for (const row of rows) row.known = row.read();
+    try {
+      await this.queue.putAll(this.kind, rows.map((row) => bodyOf(row.known, this.session)));
+    } catch {
+      rows.forEach((row, place) => {
+        row.known = before[place];
+        row.show("wrong", this.words.notSaved);
+      });
+      return;
     }
+    await this.show();
+    this.sendNow?.();
   }
 
   /** What the person says of a mark that was refused: it was the moved session, or drop it. */
@@ -212,8 +217,8 @@ class Row {
     this.item = item ?? null;
     if (item?.refused) return this.show("refused", item.refused.reason, item.refused.refusal === "moved");
     if (item) return this.show("saved", words.saved);
-    if (this.read().mark) return this.show("sent", words.sent);
-    return this.show("", "");
+    // What is chosen and not on the disk yet is neither.
+    return saysTheSame(this.read(), this.sent) ? this.show("sent", words.sent) : this.show("", "");
   }
 
   fill(body) {

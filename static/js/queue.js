@@ -27,7 +27,7 @@ export function randomId(source = globalThis.crypto) {
 export function memoryStore(items = new Map()) {
   return {
     lasts: false,
-    put: async (item) => void items.set(item.key, structuredClone(item)),
+    put: async (...many) => many.forEach((item) => items.set(item.key, structuredClone(item))),
     remove: async (keys) => keys.forEach((key) => items.delete(key)),
     of: async (owner) => [...items.values()].filter((item) => item.owner === owner).map((item) => structuredClone(item)),
   };
@@ -43,7 +43,7 @@ export async function openStore(factory = globalThis.indexedDB) {
   }
   return {
     lasts: true,
-    put: (item) => written(database, (items) => items.put(item)),
+    put: (...many) => written(database, (items) => many.forEach((item) => items.put(item))),
     remove: (keys) => written(database, (items) => keys.forEach((key) => items.delete(key))),
     of: (owner) =>
       new Promise((resolve, reject) => {
@@ -81,9 +81,17 @@ export function makeQueue({ owner, store, clock = Date.now, newId = randomId, ba
 
   /** Put something into the queue; resolves with the item when it is stored. */
   async function put(kind, body) {
-    const item = { key: newId(), owner, kind, body, savedAt: clock(), order: (order += 1), refused: null };
-    await store.put(item);
+    const [item] = await putAll(kind, [body]);
     return item;
+  }
+
+  /** Put many things into the queue in one write: all of them are stored, or none. */
+  async function putAll(kind, bodies) {
+    const made = bodies.map((body) => {
+      return { key: newId(), owner, kind, body, savedAt: clock(), order: (order += 1), refused: null };
+    });
+    await store.put(...made);
+    return made;
   }
 
   /** Everything of this person, in the order it was done. */
@@ -127,7 +135,7 @@ export function makeQueue({ owner, store, clock = Date.now, newId = randomId, ba
     return done.length;
   }
 
-  return { owner, lasts: store.lasts, put, items, waiting, drop, drain };
+  return { owner, lasts: store.lasts, put, putAll, items, waiting, drop, drain };
 }
 
 /** Thrown by `send` where trying again is of no use until something else has happened, as signing in. */

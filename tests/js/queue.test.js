@@ -175,3 +175,13 @@ test("the network coming back sends at once", async () => {
   await done;
   assert.deepEqual(sent, ["x"]);
 });
+
+test("many things are put in one write, and keep their order", async () => {
+  const writes = [];
+  const store = memoryStore();
+  const counting = { ...store, put: (...many) => (writes.push(many.length), store.put(...many)) };
+  const queue = queueOf("7", counting);
+  await queue.putAll("marks", [{ n: 1 }, { n: 2 }, { n: 3 }]);
+  assert.deepEqual(writes, [3]);
+  assert.deepEqual((await queue.items()).map((item) => item.body.n), [1, 2, 3]);
+});
