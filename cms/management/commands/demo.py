@@ -30,6 +30,9 @@ PEOPLE = [
     ("trainee5", roles.TRAINEE, "Gʻayrat Oʻrinov", "URINOV Gayrat", "uz", "UZ"),
     ("trainee6", roles.TRAINEE, "نورالله کریمی", "KARIMI Nurullah", "fa-af", "TJ"),
     ("lecturer", roles.LECTURER, "Ольга Серикова", "SERIKOVA Olga", "ru", "KZ"),
+    ("lecturer2", roles.LECTURER, "Зарина Мирзоева", "MIRZOEVA Zarina", "tg", "TJ"),
+    ("candidate", roles.TRAINEE, "Эрлан Токтосунов", "TOKTOSUNOV Erlan", "ky", "KG"),
+    ("candidate2", roles.TRAINEE, "Dilnoza Yoʻldosheva", "YULDASHEVA Dilnoza", "uz", "UZ"),
     ("administrator", roles.ADMINISTRATOR, "Марат Жүнісов", "ZHUNISSOV Marat", "ru", "KZ"),
     ("translator", roles.TRANSLATOR, "Мадина Раҷабова", "RAJABOVA Madina", "tg", "TJ"),
     ("observer", roles.OBSERVER, "Anna Lind", "LIND Anna", "en", ""),
@@ -43,6 +46,9 @@ COHORTS = [
 ]
 # A cohort of trainers to be, on the route of its kind: the whole course and the Training of Trainers.
 TRAINERS, TRAINERS_ROUTE, TRAINERS_HOURS = "Demo cohort: training of trainers", "lecturer", 45
+# Who learns to teach there teaches the others meanwhile.
+TRAINERS_TO_BE = ("lecturer", "candidate", "candidate2")
+LECTURERS = [("manual", "lecturer"), ("code", "lecturer"), ("practice", "lecturer"), ("tot", "lecturer2")]
 # Sessions of that cohort, with the week they are in.
 SESSIONS = [("Opening and method", 1), ("Teaching with cases", 3), ("Observed practice lessons", 5)]
 TRAINERS_RULE = "trainer"
@@ -55,7 +61,7 @@ def demo_academy() -> Academy:
 
 
 class Command(BaseCommand):
-    help = "Create the demo people and their two cohorts (never in production). Safe to repeat."
+    help = "Create the demo people and their cohorts (never in production). Safe to repeat."
 
     def handle(self, *args, **options):
         if settings.PANAH_IS_PRODUCTION:
@@ -100,12 +106,19 @@ class Command(BaseCommand):
         if outline is not None:
             # The rule asks for scenarios that lie apart from the route.
             keys = [*outline.course_keys, stable_key("course", "practice")]
-            trainers = [people["lecturer"]]
+            trainers = [people[name] for name in TRAINERS_TO_BE]
             cohort = self.create_cohort(
                 TRAINERS, "tot", TRAINERS_HOURS, keys, trainers, people["administrator"], route
             )
+            self.name_lecturers(people)
             self.create_sessions(cohort, people["administrator"])
             self.give_rule()
+
+    def name_lecturers(self, people: dict[str, User]) -> None:
+        """Let every cohort have its lecturer, also where it was there before lecturers were named."""
+        for name, lecturer in LECTURERS:
+            for cohort in Cohort.objects.filter(key=stable_key("cohort", f"demo-{name}"), lecturers=None):
+                cohort.lecturers.add(people[lecturer])
 
     def give_rule(self) -> None:
         """Give the trainers' cohort its rule, also where it was there before rules were; a closed one is left alone."""
