@@ -14,6 +14,7 @@ BAR, BETWEEN, ROW_GAP, LINE, KEY = 13, 2, 10, 15, 22
 SIZE = 12
 LETTERS = 18  # of a label in one line
 LINES = 2
+KEY_LETTERS = 13  # of each of three names in one line
 # Told apart also by those who see no colours: light to dark. Of the colours of static/css/tokens.css.
 FILLS = ("#0f4c4a", "#d98e2b", "#7fa6a0")
 
@@ -77,7 +78,7 @@ class Chart:
     @cached_property
     def _tops(self) -> list[float]:
         """Where each row begins, and where the last ends."""
-        tops = [KEY + 4 if len(self.series) > 1 else 4.0]
+        tops = [self._keys()[-1][1] + KEY + 4 if len(self.series) > 1 else 4.0]
         for row in self.rows:
             lines = len(in_lines(row.label))
             height = max(len(row.bars) * (BAR + BETWEEN), lines * LINE)
@@ -90,7 +91,8 @@ class Chart:
 
     def rects(self) -> list[Rect]:
         found = [
-            self._rect(left, 3, 10, 10, FILLS[number]) for number, (left, _name) in enumerate(self._keys())
+            self._rect(left, top + 3, 10, 10, FILLS[number])
+            for number, (left, top, _name) in enumerate(self._keys())
         ]
         room = WIDTH - LABEL - VALUE - GAP
         for row, top in zip(self.rows, self._tops, strict=False):
@@ -102,7 +104,7 @@ class Chart:
         return found
 
     def texts(self) -> list[Text]:
-        found = [Text(self._x(left + 14), 12, name) for left, name in self._keys()]
+        found = [Text(self._x(left + 14), top + 12, name) for left, top, name in self._keys()]
         for row, top in zip(self.rows, self._tops, strict=False):
             lines = in_lines(row.label)
             whole = row.label if "".join(lines).replace(" ", "") != row.label.replace(" ", "") else ""
@@ -117,10 +119,13 @@ class Chart:
         room = WIDTH - LABEL - VALUE - GAP
         return LABEL + GAP + (room * bar.value / self._most + 5 if bar.value and bar.value > 0 else 0)
 
-    def _keys(self) -> list[tuple[float, str]]:
+    def _keys(self) -> list[tuple[float, float, str]]:
+        """Return (start, top, name) of what explains the colours: in a line, or below each other if one is long."""
         if len(self.series) < 2:
             return []
-        return [(number * WIDTH / len(self.series), name) for number, name in enumerate(self.series)]
+        if all(len(name) <= KEY_LETTERS for name in self.series):
+            return [(number * WIDTH / len(self.series), 0, name) for number, name in enumerate(self.series)]
+        return [(0, number * LINE, name) for number, name in enumerate(self.series)]
 
     def _x(self, start: float) -> float:
         return round(WIDTH - start if self.is_rtl else start, 1)

@@ -86,3 +86,17 @@ def test_on_paper_the_same_bars_are_shapes():
     assert drawing.unknown == ()
     assert len(drawing.shapes) == len(one.rects()) == 4
     assert drawing.width > LABEL
+
+
+def test_long_names_of_series_stand_below_each_other_above_the_first_bar():
+    row = ("Казахстан", Bar(80, "80"), Bar(5, "5"), Bar(5, "5"))
+    short, long = (
+        ("Enrolled", "Completed", "Certified"),
+        ("Зачислены", "Завершили обучение", "Получили сертификат"),
+    )
+    beside, below = (chart(row, series=series).texts()[:3] for series in (short, long))
+    assert len({text.y for text in beside}) == 1
+    assert len({text.x for text in below}) == 1
+    assert len({text.y for text in below}) == 3
+    one = chart(row, series=long)
+    assert min(rect.y for rect in bars(one)) > below[-1].y
