@@ -7,7 +7,7 @@ from functools import cached_property
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.reports.facts import Scope
@@ -50,7 +50,8 @@ class ReportForm(forms.Form):
     in_ = forms.ChoiceField(label=_("Language of the report"), required=False)
 
     def __init__(self, data):
-        super().__init__(data)
+        # What is not in the address is shown as it is taken.
+        super().__init__({"in": get_language(), **data.dict()})
         self.fields["in"] = self.fields.pop("in_")
         self.fields["in"].choices = [
             (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
@@ -92,11 +93,20 @@ class TotalsForm(ReportForm):
         return Scope(date(year, 1, 1), last, {}, as_recorded=True)
 
 
+_DAY = forms.DateInput(attrs={"type": "date"})
+
+
 class PeopleForm(ReportForm):
     """A period of free choice and filters, for those who know the people."""
 
-    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(
+        label=pgettext_lazy("a period", "From"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    last = forms.DateField(
+        label=pgettext_lazy("a period", "To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     country = forms.ChoiceField(label=_("Country"), required=False)
     academy = forms.ChoiceField(label=_("Academy"), required=False)
     sex = forms.ChoiceField(label=_("Sex"), required=False)
@@ -107,6 +117,8 @@ class PeopleForm(ReportForm):
     def __init__(self, data, *, reader: Reader, today: date):
         super().__init__(data)
         self.reader, self.today = reader, today
+        if not self.data.get("first") and not self.data.get("last"):
+            self.data |= {"first": str(date(today.year, 1, 1)), "last": str(date(today.year, 12, 31))}
         languages = [(code, str(name)) for code, name in settings.LANGUAGES]
         sexes = get_user_model()._meta.get_field("sex").choices
         tracks = [(str(route.pk), str(route)) for route in Route.objects.prefetch_related("translations")]

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
@@ -93,7 +93,7 @@ class CohortViewSet(ModelViewSet):
         "academy",
         "starts_on",
         "ends_on",
-        Column("people", label=gettext_lazy("People"), sort_key="people"),
+        Column("people", label=pgettext_lazy("tab of a cohort", "People"), sort_key="people"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
     ]
     list_filter = ["state"]

@@ -30,7 +30,7 @@ _WORDS = {
         |табельный номер|табельный|таб номер|таб ном|т/н|таб. №|табель|личный номер|личный №|служебный номер
         |номер жетона|жетон|жетон №|номер удостоверения|идентификатор|табельный N|таб. N|служ. номер|сл. номер
         |табельдік нөмірі|табель нөмірі|қызметтік нөмірі|жеке нөмірі|нөмірі|қызметтік нөмір|жетон нөмірі
-        |табелдик номери|кызматтык номери|табель номери|өздүк номери|номери
+        |табелдик номери|кызматтык номери|кызматтык номер|табель номери|өздүк номери|номери
         |рақами табелӣ|рақами хизматӣ|рақами шахсӣ|рақам|нишони хизматӣ
         |gulluk belgisi|tabel belgisi|işgär belgisi|şahsy belgisi|belgisi|gulluk nomeri|tabel nomeri
         |xizmat raqami|tabel raqami|shaxsiy raqami|raqami|jeton raqami|xizmat raqam|tabel raqam
@@ -74,7 +74,7 @@ _WORDS = {
         unit|agency|agency or unit|department|organisation|organization|place of work|post of duty|duty station
         |подразделение|ведомство|место службы|место работы|отдел|управление|орган|застава|часть|отряд|организация
         |бөлімшесі|бөлім|қызмет орны|жұмыс орны|мекемесі|бөлүмү|бөлүм|кызмат орду|иштеген жери|мекемеси
-        |воҳид|ҷойи хизмат|ҷои кор|шуъба|идора|ҷойи кор|bölümi|bölüm|gulluk ýeri|iş ýeri|edarasy
+        |воҳид|қисм|ҷойи хизмат|ҷои кор|шуъба|идора|ҷойи кор|bölümi|bölüm|gulluk ýeri|iş ýeri|edarasy
         |bo‘linmasi|bo‘linma|xizmat joyi|ish joyi|idorasi|бўлинмаси|бўлинма|хизмат жойи|иш жойи
         |اداره|قطعه|واحد|محل وظیفه|محل کار""",
     RANK: """
@@ -106,7 +106,8 @@ _ELSE = re.compile(
     r"телефон|phone|тел\b|моб|п/п|п\.п|выдач|документ|инн|иин|пинфл|стаж|примеч|подпис|signature|ردیف|\bرد\b|تلیفون|امضا|پدر\b"
 )
 _IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")
-_NO_LETTERS = re.compile(r"[\W_]+")
+# The apostrophes of Uzbek are letters to Unicode, and typed in many ways.
+_NO_LETTERS = re.compile("[\\W_\u02bb\u02bc]+")
 _LATIN_OF = {SURNAME: SURNAME_LATIN, GIVEN: GIVEN_LATIN, NAME: LATIN}
 _LEAST_BEGINNING = 5
 

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from courses.attendance.models import Session
@@ -30,7 +30,9 @@ class MessageForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     to = forms.TypedMultipleChoiceField(
-        label=_("To"), coerce=int, error_messages={"required": _("Tick at least one person.")}
+        label=pgettext_lazy("a message", "To"),
+        coerce=int,
+        error_messages={"required": _("Tick at least one person.")},
     )
     template = forms.ChoiceField(
         label=_("What"),

@@ -1,7 +1,10 @@
 """Columns are found by what they are called, in eight languages and as they are abbreviated."""
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
+from cms.roster.fields import LABELS
 from cms.roster.reading.headings import field_of, named_columns
 
 
@@ -16,6 +19,7 @@ from cms.roster.reading.headings import field_of, named_columns
         ("Gulluk belgisi", "number"), ("شماره خدمت", "number"), ("Кызматтык номери", "number"),
         ("Фамилия\nлатиницей", "surname_latin"), ("ФИО (лат.)", "latin"), ("Name (as in passport)", "latin"),
         ("Дата рождения (дд.мм.гггг)", "born_on"), ("Туған күні", "born_on"), ("Tug'ilgan sanasi", "born_on"),
+        ("Tugʻilgan sanasi", "born_on"), ("Кызматтык номер", "number"),
         ("تاریخ تولد", "born_on"), ("Д/р", "born_on"), ("Пол", "sex"), ("Ҷинс", "sex"), ("جنسیت", "sex"),
         ("Язык обучения", "language"), ("Тили", "language"), ("Гражданство", "country"), ("ýurdy", "country"),
         ("Место службы", "unit"), ("Воинское звание", "rank"), ("Лавозими", "rank"), ("Эл. почта", "email"),
@@ -41,3 +45,12 @@ def test_a_heading_names_its_field(heading, field):
 )
 def test_names_in_several_columns_belong_together(headings, columns):
     assert named_columns(headings) == columns
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_our_own_template_is_read_back_in_every_language(language):
+    with translation.override(language):
+        labels = {field: str(label) for field, label in LABELS.items()}
+    # The name of the father is no part of a name in Dari.
+    expected = {field: "" if (language, field) == ("fa-af", "patronymic") else field for field in labels}
+    assert {field: field_of(label) for field, label in labels.items()} == expected
