@@ -11,6 +11,11 @@ from playwright.sync_api import expect
 PIN = re.compile(r"\b\d{4}-\d{4}\b")
 
 
+def first_day():
+    """Return the cohort's first day, which lies in another week than today."""
+    return timezone.localdate() - timedelta(days=8)
+
+
 def create_cohort(page, title, *, made):
     """Fill in the form of a new cohort; `made` are the primary keys of track, rule and lecturers."""
     page.goto("/admin/cohorts/")
@@ -20,8 +25,8 @@ def create_cohort(page, title, *, made):
     page.locator("[name=languages][value=ru]").check(force=True)
     page.select_option("[name=route]", str(made["route"]))
     page.select_option("[name=rule]", str(made["rule"]))
-    page.fill("[name=starts_on]", str(timezone.localdate() - timedelta(days=10)))
-    page.fill("[name=ends_on]", str(timezone.localdate() + timedelta(days=10)))
+    page.fill("[name=starts_on]", str(first_day()))
+    page.fill("[name=ends_on]", str(first_day() + timedelta(days=18)))
     page.fill("[name=hours]", "40")
     page.fill("[name=place]", "Алматы")
     for name in ("lecturer", "lecturer2"):

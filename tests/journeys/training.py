@@ -5,7 +5,7 @@ something undone, each something else: see APART.
 """
 
 import json
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -13,13 +13,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.attempts.playing import shuffled_choices
-from assessments.models import Scenario
+from assessments.models import Attempt, Scenario
 from assessments.scenarios.graph import BEST, Graph
 from assessments.xapi.keys import stable_key
+from certificates.models import Certificate
 from cms.accounts import roles
 from cms.accounts.models import User
 from cms.management.commands.demo import PASSWORD, demo_academy
 from courses.attendance.marking import Wish, mark
+from courses.attendance.zones import moment, zone_of
 from courses.content.outline import course_outline
 from courses.content.routes import along
 from courses.learning.participating import play_choice, start_scenario
@@ -185,6 +187,17 @@ def change_afterwards(title: str) -> None:
     wish = Wish(uuid4(), enrolment.pk, "present", 0, now, session.edition)
     (answer,) = mark(session=session, wishes=[wish], by=session.lecturer, at=now)
     tell([answer.outcome, answer.refusal])
+
+
+def put_back(title: str) -> None:
+    """Write down what the cohort did as of its first day: a report of the year that runs ends with last week."""
+    cohort = Cohort.objects.get(title=title)
+    day = moment(cohort.starts_on, time(12), zone_of(cohort))
+    places = Enrolment.objects.filter(cohort=cohort)
+    Attempt.objects.filter(registration__in=places.values("registration")).update(ended_at=day)
+    Certificate.objects.filter(transcript__enrolment__cohort=cohort).update(issued_on=cohort.starts_on)
+    places.exclude(completed_at=None).update(completed_at=day)
+    tell(places.update(enrolled_at=day))
 
 
 def restore_rule() -> None:
