@@ -26,3 +26,15 @@ PRINCIPLES = {
     "CE-ABU": _("Conduct"),
     "CE-LIF": _("Rescue first"),
 }
+# The article that each error breaks first of all, as the choices of the scenarios name it.
+ARTICLES = {
+    "CE-REF": _("1951 Convention, Art. 33; Convention against Torture, Art. 3"),
+    "CE-PEN": _("1951 Convention, Art. 31"),
+    "CE-SEP": _("Convention on the Rights of the Child, Art. 9; Code of Practice, CP6"),
+    "CE-COO": _("Confidentiality of asylum information; Code of Practice, CP11"),
+    "CE-DET": _("Convention on the Rights of the Child, Art. 37; Code of Practice, CP9"),
+    "CE-DEC": _("1951 Convention, Arts 1 F and 33 (2)"),
+    "CE-HND": _("Convention on the Rights of the Child, Art. 35; Code of Practice, CP10"),
+    "CE-ABU": _("UN Code of Conduct for Law Enforcement Officials, Arts 2 and 5; Code of Practice, CP12"),
+    "CE-LIF": _("Covenant on Civil and Political Rights, Art. 6"),
+}

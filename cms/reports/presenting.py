@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from assessments.scenarios.critical_errors import NAMES, PRINCIPLES
+from assessments.scenarios.critical_errors import ARTICLES, NAMES, PRINCIPLES
 from cms.printing.text import is_rtl_language
 from cms.reports.asking import Asked
 from cms.reports.charts import Bar, BarRow, Chart
@@ -193,10 +193,18 @@ class _Writer:
 
     def _errors(self) -> Table:
         rows = tuple(
-            Row(f"{code} {name}", (Cell(str(PRINCIPLES[code])), self.cell(self.figures.errors[code])))
+            Row(
+                f"{code} {name}",
+                (Cell(str(PRINCIPLES[code])), Cell(str(ARTICLES[code])), self.cell(self.figures.errors[code])),
+            )
             for code, name in NAMES.items()
         )
-        head = (_("Critical error"), _("Principle"), pgettext("a column of a report", "People"))
+        head = (
+            _("Critical error"),
+            _("Principle"),
+            _("Article"),
+            pgettext("a column of a report", "People"),
+        )
         return Table(_("Critical errors"), head, rows)
 
     def _onward(self):
