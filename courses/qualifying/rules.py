@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from courses.content import requirements as asked
+from courses.practice.rubric import in_digits
 
 MET, NOT_MET, PENDING = "met", "not_met", "pending"
 
@@ -115,12 +116,6 @@ def whole(percent) -> int:
     return int(percent)
 
 
-def in_hundredths(average: Fraction) -> str:
-    """Return an average with two digits, cut: 2.996 must not look like a 3."""
-    hundredths = average * 100 // 1
-    return f"{hundredths // 100}.{hundredths % 100:02d}"
-
-
 def _line(kind: str, reasons, figures, *, pending: bool = False) -> Line:
     state = (PENDING if pending else NOT_MET) if reasons else MET
     return Line(kind, state, figures, tuple(reasons))
@@ -210,7 +205,7 @@ def _practice(one: Mapping, evidence: Evidence) -> Line:
     # The try that passed, else one that waits for its marks (the repeat), else the better of what was marked.
     reasons, best = min(judged, key=lambda pair: _order(*pair))
     if best.average is not None and not _waits(reasons):
-        figures["average"] = in_hundredths(best.average)
+        figures["average"] = in_digits(best.average)
     return _line(asked.PRACTICE, reasons, figures, pending=_waits(reasons))
 
 
@@ -230,7 +225,7 @@ def _rubric_reasons(one: Mapping, needed: Fraction, given: Rubric) -> list[Reaso
     if given.average >= needed:
         return reasons
     code = "practice_capped" if given.is_capped else "practice_below"
-    return [Reason(code, {"average": in_hundredths(given.average)}), *reasons]
+    return [Reason(code, {"average": in_digits(given.average)}), *reasons]
 
 
 def _own_scenario(one: Mapping, evidence: Evidence) -> Line:
