@@ -11,7 +11,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-BUNDLES = ("css/panah.css", "css/classroom.css")
+BUNDLES = ("css/panah.css", "css/beside.css", "css/classroom.css")
 # Scripts that only import others, for what they do: they are put into it, too, and stay where they are for other pages.
 SCRIPTS = ("js/lesson.js", "js/practice.js")
 
