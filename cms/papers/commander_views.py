@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.issuing.facts import fonts
 from cms.papers.commander import render_commander
 from cms.papers.commander_reading import commander_facts
+from courses.cohorts.auditing import note_export
 from courses.messaging.writing.cohort_admin import WritersPage
 from courses.messaging.writing.forms import people_to_tell
 
@@ -46,7 +47,7 @@ class CommanderForm(forms.Form):
 
 
 class CommanderPage(WritersPage):
-    """Choose the people, the day and the language; the form leads to the file itself, no state is changed."""
+    """Choose the people, the day and the language; the form leads to the file, and that it was taken is written down."""
 
     template_name = "messaging/commander.html"
 
@@ -76,4 +77,6 @@ class CommanderPage(WritersPage):
         )
         name = f"commander-{self.cohort.pk}-{facts.language}.pdf"
         headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-        return HttpResponse(render_commander(facts, fonts()), content_type="application/pdf", headers=headers)
+        pdf = render_commander(facts, fonts())
+        note_export(cohort=self.cohort, by=self.request.user, file="commander")
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -195,7 +195,11 @@ class _Writer:
         rows = tuple(
             Row(
                 f"{code} {name}",
-                (Cell(str(PRINCIPLES[code])), Cell(str(ARTICLES[code])), self.cell(self.figures.errors[code])),
+                (
+                    Cell(str(PRINCIPLES[code])),
+                    Cell(str(ARTICLES[code])),
+                    self.cell(self.figures.errors[code]),
+                ),
             )
             for code, name in NAMES.items()
         )

@@ -10,6 +10,13 @@ from wagtail.models import ModelLogEntry
 
 ENROLLED, WITHDRAWN, MORE_TRIES = "panah.enrolled", "panah.withdrawn", "panah.more_tries"
 MOVED, CLOSED, DUPLICATED = "panah.moved", "panah.closed", "panah.duplicated"
+EXPORTED = "panah.exported"
+# Files with names in them that leave the site.
+FILES = {
+    "overview": _("overview of people and units (XLSX)"),
+    "marks": _("marks of attendance (CSV)"),
+    "commander": _("list for the commander (PDF)"),
+}
 STATES = {
     "open": _("Opened the cohort"),
     "closing": _("Began to close the cohort"),
@@ -48,6 +55,11 @@ def write_down_all(*, action: str, cohort, people, by, batch: int) -> None:
 def note(*, action: str, cohort, by, data: dict) -> None:
     """Add a row about the cohort itself to the log, in the caller's transaction."""
     log(instance=cohort, action=action, user=by, data=data)
+
+
+def note_export(*, cohort, by, file: str) -> None:
+    """Write down that somebody takes one of FILES out of the site; called before it is sent."""
+    note(action=EXPORTED, cohort=cohort, by=by, data={"file": file})
 
 
 class _AboutAPerson(LogFormatter):
@@ -97,6 +109,14 @@ class _Duplicated(LogFormatter):
         return str(self.message) % {"title": log_entry.data["title"]}
 
 
+class _Exported(LogFormatter):
+    label = _("Take a file")
+    message = _("Took a file with names: %(file)s")
+
+    def format_message(self, log_entry):
+        return str(self.message) % {"file": FILES[log_entry.data["file"]]}
+
+
 def register(actions) -> None:
     """Make the actions known to Wagtail's log."""
     actions.register_action(ENROLLED)(_Enrolled)
@@ -105,3 +125,4 @@ def register(actions) -> None:
     actions.register_action(MOVED)(_Moved)
     actions.register_action(CLOSED)(_Closed)
     actions.register_action(DUPLICATED)(_Duplicated)
+    actions.register_action(EXPORTED)(_Exported)

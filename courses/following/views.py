@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from courses.cohorts.auditing import note_export
 from courses.cohorts.pages import CohortView
 from courses.following.presenting import Overview
 from courses.following.questions import QuestionsPage
@@ -36,6 +37,7 @@ class OverviewWorkbook(OverviewPage):
 
     def get(self, request, pk):
         content = workbook_of(self.overview)
+        note_export(cohort=self.cohort, by=request.user, file="overview")
         headers = {"Content-Disposition": f'attachment; filename="cohort-{self.cohort.pk}.xlsx"'}
         return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 

@@ -16,6 +16,7 @@ from courses.attendance.importing import NotImported, import_marks
 from courses.attendance.overview import overview_of
 from courses.attendance.sheets import Fault, NotReadable, SheetLine, faulty, head, read_sheet, write_sheet
 from courses.attendance.telling import reason
+from courses.cohorts.auditing import note_export
 from courses.cohorts.pages import CohortView
 
 MOST_SHOWN = 200
@@ -56,9 +57,9 @@ class AttendanceSheetView(AttendancePage):
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "private, no-store",
         }
-        return HttpResponse(
-            write_sheet(self.cohort, language), content_type="text/csv; charset=utf-8", headers=headers
-        )
+        sheet = write_sheet(self.cohort, language)
+        note_export(cohort=self.cohort, by=request.user, file="marks")
+        return HttpResponse(sheet, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 class AttendanceUploadView(CohortView):
