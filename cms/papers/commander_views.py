@@ -47,7 +47,7 @@ class CommanderForm(forms.Form):
 
 
 class CommanderPage(WritersPage):
-    """Choose the people, the day and the language; the form leads to the file, and that it was taken is written down."""
+    """Choose the people, the day and the language. The form leads to the file; that it is taken is written down."""
 
     template_name = "messaging/commander.html"
 

@@ -83,7 +83,7 @@ def test_administrators_edit_it_and_see_no_json(rule, administrator):
     response = client.get(url)
     said = text_of(response)
     assert "Observed session" in said
-    assert "At least, % of all planned time" in said
+    assert "At least, percent of all planned time" in said
     assert "requirements&quot;:" not in response.content.decode()
     client.post(url, sent(rule, attendance_percent="70"))
     rule.refresh_from_db()
