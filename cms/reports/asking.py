@@ -51,7 +51,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, data):
         # What is not in the address is shown as it is taken.
-        super().__init__({"in": get_language(), **data.dict()})
+        super().__init__({"in": get_language(), **dict(data.items())})
         self.fields["in"] = self.fields.pop("in_")
         self.fields["in"].choices = [
             (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
