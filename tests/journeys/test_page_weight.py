@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 COLD_BYTES, COLD_REQUESTS, WARM_BYTES = 60_000, 6, 5_000
 # A lesson brings the meaning of its terms along, so that they can be read on a dead network: it is over the budget
 # by that, and a Russian text under a Dari interface needs the letters of both.
-LESSON_COLD_BYTES, LESSON_WARM_BYTES = 63_000, 6_100
+LESSON_COLD_BYTES, LESSON_WARM_BYTES = 62_000, 6_100
 LESSON = "/ru/manual/m4-non-refoulement/the-rule/"
 
 
