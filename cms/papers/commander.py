@@ -86,7 +86,8 @@ def _sessions(flow: Flow, facts: CommanderFacts) -> None:
     flow.heading(_("Sessions that all of them attend"), style=HEADING)
     rows = [
         [
-            [Words(written_day(one.day), CELL_STRONG), Words(one.times, CELL)],
+            # Between Dari words, too, the hour when it begins stands first.
+            [Words(written_day(one.day), CELL_STRONG), Words(one.times, CELL, "en")],
             [Words(one.title, CELL)],
             [Words(one.place, CELL)],
         ]
