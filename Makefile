@@ -1,6 +1,8 @@
 # Panah. Plain `make` tells what there is. State lives in PANAH_DATA (var/); everything else here can be made again.
 
 PORT ?= 8000
+# Processes that run tests at once; `auto` is one for each core, 0 is none beside the first.
+WORKERS ?= auto
 BIN := .venv/bin
 DONE := build/done
 BASE := .venv/base.done
@@ -19,18 +21,18 @@ TEST_ENV = PANAH_DATA=$(CURDIR)/build/test-data PANAH_ENV=test
 
 help:
 	@echo 'make run          install, migrate, load the course and the demo people, serve on http://127.0.0.1:$(PORT)'
-	@echo 'make test         install what tests need, then run every test (ARGS="-k name" goes to pytest)'
+	@echo 'make test         install what tests need, then run every test (ARGS="-k name" goes to pytest; WORKERS=0 for one process)'
 	@echo 'make lint         ruff, the form of the templates'
 	@echo 'make screenshots  renew the pictures of the README'
 	@echo 'make messages     gather the strings to translate into locale/ (needs gettext)'
-	@echo 'make bench        requests per second and CPU per request'
+	@echo 'make bench        requests per second, CPU and memory: pages, scenarios, certificates, packages'
 	@echo 'make bench-store  the record store with ten thousand and a million statements, on SQLite and PostgreSQL (half an hour)'
 	@echo 'make lock         lock requirements/*.in and package.json again (UPGRADE=1 takes newest versions)'
 	@echo 'make clean        remove what make made; var/ stays'
 	@echo ''
-	@echo 'PORT, PYTHON, PANAH_DATA, PANAH_ENV, DATABASE_URL are read from the environment or the command line.'
+	@echo 'PORT, WORKERS, PYTHON, PANAH_DATA, PANAH_ENV, DATABASE_URL are read from the environment or the command line.'
 
-setup: $(BASE) $(DONE)/catalogues $(DONE)/static
+setup: $(BASE) $(DONE)/catalogues $(DONE)/static $(DONE)/contexts
 
 # --- running -----------------------------------------------------------------------------------------------------
 
@@ -46,6 +48,8 @@ bench: setup $(TESTS)
 	$(BIN)/python -m benchmarks.map
 	$(BIN)/python -m benchmarks.matrix
 	$(BIN)/python -m benchmarks.regional_report
+	$(BIN)/python -m benchmarks.certificates
+	$(BIN)/python -m benchmarks.uploads
 
 # ARGS are those of benchmarks.store.growth: other stores to compare with as NAME=http://KEY:SECRET@HOST:PORT/PATH.
 bench-store: setup $(TESTS)
@@ -60,7 +64,8 @@ test: $(TESTS)
 
 pytest: $(TESTS) setup
 	@mkdir -p build/test-data
-	@PANAH_CHROMIUM=$$(sh tooling/chromium.sh) && export PANAH_CHROMIUM && $(TEST_ENV) $(BIN)/python -m pytest $(ARGS)
+	@sh tooling/pdf_tools.sh || echo 'Tests that need them are skipped; where everything has to be tested they fail.'
+	@PANAH_CHROMIUM=$$(sh tooling/chromium.sh) && export PANAH_CHROMIUM && $(TEST_ENV) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 jstest: $(BASE) $(BROWSER)
 	@$(if $(JS_TESTS),sh tooling/with_node.sh node --test $(JS_TESTS),true)
@@ -127,6 +132,10 @@ $(DONE)/fonts: tooling/build_fonts.py tooling/alphabets.py $(BROWSER) | $(DONE)
 
 $(DONE)/browser: tooling/copy_browser_code.py $(BROWSER) | $(DONE)
 	@$(BIN)/python -m tooling.copy_browser_code
+	@touch $@
+
+$(DONE)/contexts: tooling/copy_contexts.js $(BROWSER) | $(DONE)
+	@sh tooling/with_node.sh node tooling/copy_contexts.js
 	@touch $@
 
 $(DONE)/catalogues: tooling/compile_catalogues.py $(CATALOGUES) $(BASE) | $(DONE)

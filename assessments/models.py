@@ -3,6 +3,16 @@
 from assessments.attempts.models import Attempt, AttemptStep, CheckAttempt
 from assessments.classroom.models import ClassroomRun
 from assessments.glossary.models import Term
+from assessments.h5p.models import (
+    H5PContent,
+    H5PFile,
+    H5PMessage,
+    H5PPlay,
+    H5PState,
+    H5PVersion,
+    Library,
+    LibraryFile,
+)
 from assessments.lrs.models import (
     Attachment,
     Destination,
@@ -16,6 +26,16 @@ from assessments.lrs.models import (
     Statement,
     StatementTerm,
 )
+from assessments.packages.models import (
+    AssignableUnit,
+    Launch,
+    Package,
+    PackageFile,
+    PackageRegistration,
+    PackageVersion,
+    ScormState,
+    UnitStanding,
+)
 from assessments.scenarios.models import Choice, Scenario, ScenarioVersion, Scene
 from assessments.studio.models import (
     Draft,
@@ -26,8 +46,10 @@ from assessments.studio.models import (
     SceneComment,
     SignOff,
 )
+from assessments.uploads.models import Upload
 
 __all__ = [
+    "AssignableUnit",
     "Attachment",
     "Attempt",
     "AttemptStep",
@@ -42,17 +64,33 @@ __all__ = [
     "DraftScene",
     "DraftSnapshot",
     "ForwardingWorker",
+    "H5PContent",
+    "H5PFile",
+    "H5PMessage",
+    "H5PPlay",
+    "H5PState",
+    "H5PVersion",
     "ImportRun",
     "KnownActivity",
+    "Launch",
     "LaunchToken",
+    "Library",
+    "LibraryFile",
     "LrsKey",
+    "Package",
+    "PackageFile",
+    "PackageRegistration",
+    "PackageVersion",
     "ParkedStatement",
     "Scenario",
     "ScenarioVersion",
     "Scene",
     "SceneComment",
+    "ScormState",
     "SignOff",
     "Statement",
     "StatementTerm",
     "Term",
+    "UnitStanding",
+    "Upload",
 ]

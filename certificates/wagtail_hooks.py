@@ -1,4 +1,4 @@
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
@@ -6,14 +6,24 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from certificates.cascade.tree import views as tree_views
-from certificates.issuing import cohort_admin, register_admin
+from certificates.designing import views as design_views
+from certificates.designing.urls import designing_urls
+from certificates.designs import auditing as design_log
+from certificates.issuing import auditing as issuing_log
+from certificates.issuing import cohort_admin
+from certificates.issuing.desk.urls import desk_urls
+from certificates.keeping import auditing
+from certificates.keeping.desk import record, reissue
+from certificates.keeping.desk import register as register_desk
 from certificates.register.models import Certificate
+from certificates.signing import hooks as signing_hooks  # noqa: F401 - what it registers
+from certificates.verification.offices import hooks as office_hooks  # noqa: F401 - what it registers
 from courses.cohorts.pages import Tab
 
 
 @hooks.register("register_admin_viewset")
 def register():
-    return register_admin.RegisterViewSet()
+    return register_desk.RegisterViewSet()
 
 
 @hooks.register("register_admin_urls")
@@ -42,11 +52,28 @@ def onward_log(actions):
         message = _("Downloaded the table of onward training")
 
 
+@hooks.register("register_log_actions")
+def design_actions(actions):
+    design_log.register(actions)
+
+
+@hooks.register("register_log_actions")
+def keeping_log(actions):
+    auditing.register(actions)
+    issuing_log.register(actions)
+
+
 @hooks.register("panah_certified")
 def certified(enrolments):
     """Tell the courses, which stand below, whose certificate is there: ids of enrolments."""
-    found = Certificate.objects.standing().filter(transcript__enrolment__in=enrolments)
+    found = Certificate.objects.standing().awards().filter(transcript__enrolment__in=enrolments)
     return set(found.values_list("transcript__enrolment_id", flat=True))
+
+
+@hooks.register("panah_cohort_tabs")
+def certificates_tab():
+    label = pgettext_lazy("tab of a cohort", "Certificates")
+    return Tab(45, "cohort_certificates", label, "certificates.issue_certificate")
 
 
 @hooks.register("panah_cohort_tabs")
@@ -55,11 +82,20 @@ def people_tab():
 
 
 @hooks.register("register_admin_urls")
+def keeping_urls():
+    return [
+        path("certificates/<int:pk>/", record.RecordPage.as_view(), name="certificate_record"),
+        path("certificates/<int:pk>/revoke/", record.RevokePage.as_view(), name="certificate_revoke"),
+        path("certificates/<int:pk>/anew/", reissue.ReissuePage.as_view(), name="certificate_reissue"),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def issuing_urls():
     return [
         path("cohorts/<int:pk>/people/", cohort_admin.CohortPage.as_view(), name="cohort_people"),
         path("cohorts/<int:pk>/enrol/", cohort_admin.EnrolView.as_view(), name="cohort_enrol"),
-        path("cohorts/<int:pk>/issue/", cohort_admin.IssueView.as_view(), name="cohort_issue"),
+        path("cohorts/<int:pk>/certificates/", include(desk_urls)),
         path(
             "cohorts/<int:pk>/people/<int:enrolment_pk>/withdraw/",
             cohort_admin.WithdrawView.as_view(),
@@ -68,5 +104,19 @@ def issuing_urls():
         path(
             "cohorts/<int:pk>/tries/<int:result_pk>/", cohort_admin.TriesView.as_view(), name="cohort_tries"
         ),
-        path("certificates/<int:pk>/revoke/", register_admin.RevokeView.as_view(), name="certificate_revoke"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def design_urls():
+    return [path("certificate-templates/", include(designing_urls))]
+
+
+class DesignsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(design_views.VIEW)
+
+
+@hooks.register("register_settings_menu_item")
+def designs_menu_item():
+    return DesignsMenuItem(_("Certificate templates"), reverse("designs"), icon_name="form", order=300)

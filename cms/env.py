@@ -1,9 +1,13 @@
 """What the environment may set, with its defaults. Read by settings.py and by nothing else."""
 
+import os
 import secrets
 from pathlib import Path
 
 import environ
+
+# What people send as XLSX is parsed with defusedxml, also where lxml is there (pikepdf and pyHanko bring it).
+os.environ["OPENPYXL_LXML"] = "False"
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()

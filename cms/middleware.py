@@ -1,4 +1,4 @@
-"""Compression of pages: brotli where the browser takes it, else gzip as Django does it."""
+"""Compression of pages (brotli where the browser takes it, else gzip as Django does it), and what pages may use."""
 
 import re
 
@@ -10,6 +10,17 @@ from django.utils.cache import patch_vary_headers
 QUALITY = 7
 LEAST_BYTES = 200
 TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+
+
+def permissions_policy(get_response):
+    """Let no page use camera, microphone and place of the device, but those that say so themselves."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+    return middleware
 
 
 class CompressionMiddleware(GZipMiddleware):

@@ -9,9 +9,12 @@ from cms.env import BASE_DIR, BUILD_DIR, DATA_DIR, IS_PRODUCTION, database, env,
 PANAH_DATA = DATA_DIR
 PANAH_IS_PRODUCTION = IS_PRODUCTION
 PANAH_PDF_FONTS = BUILD_DIR / "fonts-pdf"
+PANAH_CONTEXTS = BUILD_DIR / "contexts"
 
 DEBUG = env.bool("PANAH_DEBUG", default=False)
 SECRET_KEY = secret_key()
+# Seals the private keys of academies in the database. Changed, they cannot be opened any more.
+PANAH_KEYS_SECRET = env("PANAH_KEYS_SECRET", default="") or SECRET_KEY
 ALLOWED_HOSTS = env.list("PANAH_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # The address printed in certificates and xAPI identifiers: it must outlive servers.
 PANAH_BASE_URL = env("PANAH_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -67,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cms.middleware.permissions_policy",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -103,6 +107,11 @@ PANAH_LRS_BAD_TRIES_RATE = env.int("PANAH_LRS_BAD_TRIES_RATE", default=60)
 # The largest body of a request, attachments and all, in bytes.
 PANAH_LRS_MOST_BYTES = env.int("PANAH_LRS_MOST_BYTES", default=16 * 1024 * 1024)
 
+# Packages that are sent: the largest, in bytes, and the virus scanner they are shown to: clamd's "host:port" or the
+# path of its socket; without one only the test string is known.
+PANAH_UPLOAD_MAX = env.int("PANAH_UPLOAD_MAX", default=256 * 1024 * 1024)
+PANAH_CLAMD = env("PANAH_CLAMD", default="")
+
 # People and sign-in: the username is the service number, e-mail is never required.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -117,6 +126,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_PRESERVE_USERNAME_CASING = True  # kept as the academy writes it, found in any letter case
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
+# How many proxies of our own stand before the server: so far back X-Forwarded-For is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PANAH_PROXIES", default=0)
 # A whole class signs in from one address at the same minute; what is guessed at is one person's password.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key"}
 LOGIN_URL = "account_login"
@@ -179,6 +190,16 @@ STORAGES = {
     "records": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "records"},
+    },
+    # Files of H5P content, libraries and course packages, by their hash; served by signed addresses alone.
+    "assets": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "assets"},
+    },
+    # Packages that were sent and are not yet stored.
+    "uploads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "uploads"},
     },
 }
 WHITENOISE_MAX_AGE = 31_536_000 if not DEBUG else 0

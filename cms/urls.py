@@ -8,7 +8,10 @@ from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
-from certificates.urls import download_urls, learner_urls, onward_urls, verify_urls
+from assessments.uploads.giving.serving import serve as serve_asset
+from certificates.badges import views as badge_views
+from certificates.urls import academy_urls, download_urls, learner_urls, onward_urls, pocket_urls, verify_urls
+from certificates.verification.offices.urls import api_urls as office_api_urls
 from cms.accounts import views as account_views
 from cms.accounts.entry import first as first_views
 from cms.glossary import views as glossary_views
@@ -18,6 +21,7 @@ from cms.papers import session_views as session_papers
 from cms.search import views as search_views
 from courses.attendance import views as attendance_views
 from courses.learning import checklist
+from courses.learning.packages.addresses import cmi5_urls, scorm_urls
 from courses.learning.testing import views as test_views
 from courses.messaging.urls import learner_urls as message_urls
 from courses.practice.urls import my_urls as practice_urls
@@ -31,6 +35,9 @@ urlpatterns = [
     re_path(
         r"^media/(?P<path>(?:images|original_images)/.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}
     ),
+    # Uploaded bytes, by signed addresses: never part of the site, see there.
+    path("assets/<str:token>/<path:path>", serve_asset, name="asset"),
+    path("h5p/", include("assessments.h5p.urls")),
     # Wagtail's own form would let a guesser try passwords without end: allauth's counts the tries.
     path("admin/login/", RedirectView.as_view(pattern_name="staff_door", query_string=True)),
     # Wagtail's log of the whole site is open to whoever may enter the admin.
@@ -42,7 +49,12 @@ urlpatterns = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("xapi/", include("assessments.urls")),
+    path("cmi5/", include(cmi5_urls)),
+    path("scorm/", include(scorm_urls)),
     path("certificates/", include(download_urls)),
+    path("academies/<uuid:key>/", include(academy_urls)),
+    path("api/", include(office_api_urls)),
+    *pocket_urls,
     path("verify/<str:code>/", page_views.verify_in_visitors_language, name="verify"),
     path("teach-worker.js", attendance_views.worker, name="teach_worker"),
     *i18n_patterns(
@@ -74,6 +86,7 @@ urlpatterns = [
         path("teach/sessions/<uuid:key>/sign-in.pdf", session_papers.sign_in_sheet, name="sign_in_sheet"),
         path("teach/", include("courses.attendance.urls")),
         path("verify/", include(verify_urls)),
+        path("academies/<uuid:key>/", badge_views.page, name="academy_page"),
         path("", include("cms.pages.urls")),
     ),
 ]

@@ -11,6 +11,7 @@ from cms.accounts import hooks as account_hooks  # noqa: F401 - what it register
 from cms.accounts.bulk import AssignRole, Delete, SetActiveState
 from cms.accounts.start import StartPanel
 from cms.editing import hooks as editing_hooks  # noqa: F401 - what it registers
+from cms.papers import hooks as paper_hooks  # noqa: F401 - what it registers
 from cms.papers.commander_views import CommanderPage
 from cms.reports import exporting as report_exporting
 from cms.reports import views as reports

@@ -5,7 +5,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from assessments.classroom.urls import classroom_urls
+from assessments.h5p.models import H5PContent
 from assessments.lrs.explorer.urls import explorer_urls
+from assessments.packages.models import Package
+from assessments.studio.exchange.takeout.urls import takeout_urls
 from courses.academies.admin import AcademyViewSet
 from courses.attendance import auditing as attendance_auditing
 from courses.attendance.desk.urls import admin_urls as attendance_urls
@@ -18,9 +21,11 @@ from courses.content.copying import give_own_keys
 from courses.content.curriculum.pairing import ensure_paired
 from courses.content.outline import course_outlines
 from courses.content.tokens import filled
-from courses.content.viewsets import scenario_chooser
+from courses.content.usage import lessons_with
+from courses.content.viewsets import h5p_chooser, package_chooser, scenario_chooser
 from courses.following import views as following
 from courses.insights.urls import admin_urls
+from courses.learning.packages.desk import hooks as package_people_hooks  # noqa: F401 - what it registers
 from courses.messaging import auditing as messaging_audit
 from courses.messaging.writing import cohort_admin as messages_admin
 from courses.practice import auditing as practice_auditing
@@ -110,6 +115,28 @@ def scenarios_to_choose():
     return scenario_chooser
 
 
+@hooks.register("panah_h5p_usage")
+def h5p_usage(language):
+    """Tell the desk of H5P content, which stands below the courses, which lessons show it."""
+    return lessons_with(H5PContent, language)
+
+
+@hooks.register("panah_package_usage")
+def package_usage(language):
+    """Tell the desk of course packages which lessons show them."""
+    return lessons_with(Package, language)
+
+
+@hooks.register("register_admin_viewset")
+def h5p_to_choose():
+    return h5p_chooser
+
+
+@hooks.register("register_admin_viewset")
+def packages_to_choose():
+    return package_chooser
+
+
 @hooks.register("after_copy_page")
 def own_keys(request, page, new_page):
     give_own_keys(page=new_page)
@@ -131,6 +158,11 @@ def insights_urls():
 def classroom_addresses():
     # The words of the lecturer's country are known here, not in the assessments.
     return [path("scenarios/", include(classroom_urls(fill=filled)))]
+
+
+@hooks.register("register_admin_urls")
+def takeout_addresses():
+    return [path("scenarios/", include(takeout_urls(fill=filled)))]
 
 
 @hooks.register("register_admin_urls")

@@ -1,16 +1,22 @@
 """The cast, the curriculum, and a site that runs: what every test can call on."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
 from assessments.xapi.keys import stable_key
+from certificates.designs.loading import load_designs
 from cms.accounts import roles
 from courses.content.models import CoursePage
 from courses.content.outline import course_outlines
 from courses.content.stamp import Remembered
 from tests.factories.people import make_person
+
+# Each test's client has a handler of its own; it would look through all static files before its first request.
+settings.WHITENOISE_AUTOREFRESH = True
 
 # {remembered function: (stamp, results)} of the curriculum as it was loaded.
 LOADED: dict[Remembered, tuple] = {}
@@ -23,6 +29,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         roles.sync_roles()
         if not CoursePage.objects.exists():  # with --reuse-db it is there from the last run
             call_command("load_curriculum", verbosity=0)
+        load_designs(report=print, at=datetime(2026, 1, 1, tzinfo=UTC))
         for language, _name in settings.LANGUAGES:
             course_outlines(language)
         LOADED.update({remembered: remembered.kept for remembered in Remembered.every if remembered.kept})

@@ -1,6 +1,7 @@
 """The classroom: begin a run, show it on a projector, follow it with notes on a second screen, print cards."""
 
 from functools import partial
+from io import BytesIO
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import FileResponse, Http404, HttpResponseBadRequest, JsonResponse
@@ -247,4 +248,5 @@ class CardsView(ClassroomMixin, View):
         with translation.override(language):
             content = render_cards(deck_of(version, language, self.filling), layout)
         name = f"{self.scenario.code}-{language}-cards.pdf"
-        return FileResponse(iter([content]), content_type="application/pdf", filename=name)
+        # Only what can be read like a file gets its name into the answer.
+        return FileResponse(BytesIO(content), content_type="application/pdf", filename=name)

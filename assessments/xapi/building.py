@@ -29,7 +29,7 @@ class NaiveTimestamp(ValueError):
 
 @dataclass(frozen=True)
 class Interaction:
-    """What could be answered (part 2, 2.4.4.1): `type` is choice, sequencing or true-false.
+    """What could be answered (part 2, 2.4.4.1): `type` is an interactionType; `options` only where it has choices.
 
     `described` says of options what they are: {option: {language: text}}.
     """

@@ -3,17 +3,15 @@
 from django.contrib.auth import get_user_model
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
-from certificates.issuing.issuing import NotClosed, NothingToCertify, NotPrintable, issue_for_qualified
 from certificates.issuing.standing import people_of
 from courses.cohorts.enrolling import CohortIsClosed, enrol_people, withdraw
 from courses.cohorts.forms import EnrolForm
-from courses.cohorts.models import Cohort, Enrolment
+from courses.cohorts.models import Enrolment
 from courses.cohorts.pages import CohortView
 from courses.progress.models import UnitResult
 from courses.progress.recording import grant_tries
@@ -105,50 +103,3 @@ class TriesView(CohortPage):
         told = _("%(person)s can try the knowledge check again.")
         messages.success(request, told % {"person": result.enrolment.user})
         return redirect("cohort_people", pk=pk)
-
-
-class IssueView(CohortPage):
-    """Issue certificates to all who qualify and have none yet."""
-
-    permission_required = "certificates.issue_certificate"
-    http_method_names = ["post"]
-
-    def post(self, request, pk):
-        try:
-            outcome = issue_for_qualified(cohort=self.cohort, by=request.user, at=timezone.now())
-        except NothingToCertify:
-            messages.error(
-                request, _("The cohort takes no course yet: choose one before issuing certificates.")
-            )
-        except NotClosed:
-            told = _("Nothing was issued: the cohort has a rule. Close the cohort first, then issue.")
-            messages.error(request, told)
-        except NotPrintable as error:
-            messages.error(request, not_printable(error))
-        else:
-            told = ngettext(
-                "%(count)d certificate was issued.",
-                "%(count)d certificates were issued.",
-                len(outcome.issued),
-            )
-            messages.success(request, told % {"count": len(outcome.issued)})
-        return redirect("cohort_people", pk=pk)
-
-
-def not_printable(error: NotPrintable) -> str:
-    """Return what the administrator is told: whose certificate, which field, which letter."""
-    told = _("Nothing was issued. The certificate of %(person)s cannot be printed: %(field)s is too long.")
-    if error.character:
-        told = _(
-            "Nothing was issued. The certificate of %(person)s cannot be printed: "
-            "%(field)s has the letter “%(letter)s” that no font of the certificate has. Correct it and issue again."
-        )
-    return told % {"person": error.person, "field": field_label(error.field), "letter": error.character}
-
-
-def field_label(name: str) -> str:
-    """Return what a field of the certificate is called in the admin; courses and the like keep the renderer's name."""
-    for model in (get_user_model(), Cohort):
-        if name in {field.name for field in model._meta.fields}:
-            return model._meta.get_field(name).verbose_name
-    return name

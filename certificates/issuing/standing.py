@@ -48,20 +48,20 @@ def people_of(cohort: Cohort, language: str) -> list[PersonLine]:
     """Return a line for each person with a place in the cohort, by service number. Constant number of queries."""
     enrolments = list(
         Enrolment.objects.filter(cohort=cohort, withdrawn_at=None)
-        .select_related("user", "transcript__certificate")
+        .select_related("user", "transcript")
         .order_by("user__username")
     )
     courses = courses_of(cohort, language)
     standings = standings_of(enrolments=enrolments, courses=required_of(cohort, courses))
     verdicts = verdicts_of(cohort, enrolments, courses=courses, read=standings)
-    results = _results_of(enrolments)
+    results, certificates = _results_of(enrolments), _certificates_of(enrolments)
     lessons = [lesson for course in courses for lesson in course.lessons]
     return [
         PersonLine(
             enrolment=enrolment,
             standing=standings[enrolment.pk],
             verdict=verdicts[enrolment.pk],
-            certificate=_certificate_of(enrolment),
+            certificate=certificates.get(enrolment.pk),
             stuck=stuck(lessons, results[enrolment.pk]),
         )
         for enrolment in enrolments
@@ -76,6 +76,7 @@ def _results_of(enrolments: list[Enrolment]) -> dict[int, list[UnitResult]]:
     return found
 
 
-def _certificate_of(enrolment: Enrolment) -> Certificate | None:
-    transcript = getattr(enrolment, "transcript", None)
-    return getattr(transcript, "certificate", None)
+def _certificates_of(enrolments: list[Enrolment]) -> dict[int, Certificate]:
+    """Return {enrolment id: its certificate, revoked or not}; of one that was replaced, what is in its place."""
+    found = Certificate.objects.awards().current().filter(transcript__enrolment__in=enrolments)
+    return {one.transcript.enrolment_id: one for one in found.select_related("transcript").order_by("pk")}

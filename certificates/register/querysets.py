@@ -1,8 +1,10 @@
 from django.db import models
 
-# A certificate of such a cohort makes its holder a trainer.
-_TRAINERS = models.Q(transcript__enrolment__cohort__route__code="lecturer") | models.Q(
-    transcript__enrolment__cohort__rule__code="trainer"
+# What makes its holder a trainer: a certificate of such a cohort, or of one whose rule certifies trainers.
+_TRAINERS = (
+    models.Q(transcript__enrolment__cohort__route__code="lecturer")
+    | models.Q(transcript__enrolment__cohort__rule__code="trainer")
+    | models.Q(subject="trainer")
 )
 
 
@@ -17,12 +19,32 @@ class CertificateQuerySet(models.QuerySet):
         mine = models.Q(holder=user)
         if user.academy_id and user.has_perm("certificates.view_certificate"):
             mine |= models.Q(holder__academy_id=user.academy_id)
+            mine |= models.Q(academy_id=user.academy_id)
             mine |= models.Q(transcript__enrolment__cohort__academy_id=user.academy_id)
         return self.filter(mine)
 
+    def kept_by(self, user):
+        """Return those that somebody of the staff may revoke and reissue: what the own academy issued; all to a
+        superuser. A holder who moved to another academy takes the certificate along, not the right to change it."""
+        if user.is_superuser:
+            return self
+        if not user.academy_id:
+            return self.none()
+        issuer = models.Q(academy_id=user.academy_id)
+        earlier = models.Q(academy=None, transcript__enrolment__cohort__academy_id=user.academy_id)
+        return self.filter(issuer | earlier)
+
+    def awards(self):
+        """Return the certificates without the letters of attendance."""
+        return self.filter(kind="certificate")
+
+    def current(self):
+        """Return the certificates that no other one has replaced."""
+        return self.filter(replaced_by=None)
+
     def for_trainers(self):
-        """Return the certificates of cohorts of trainers to be: on their route, or under their rule."""
-        return self.filter(_TRAINERS)
+        """Return the certificates of trainers: of cohorts on their route or under their rule, and of refreshers."""
+        return self.awards().filter(_TRAINERS)
 
     def standing(self):
         """Return the certificates that were not revoked; the term of some may be over."""

@@ -1,34 +1,84 @@
 """The drawings of a certificate: the gateway of Panah, arches, and the QR code. All of it lines and areas."""
 
+from dataclasses import dataclass
 from io import BytesIO
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
 from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from certificates.rendering.page import Spot
 from certificates.rendering.styles import INK, PALE, PALEST, SHEET
 
 ARCH_HEAD = 24 / 46  # height of the pointed head for each point of width
-GROUND = ((640, PALEST), (420, PALE))  # width and colour, the widest first
+GROUND_WIDTHS = (640, 420)
 BULLET_SHAPE = 0.84  # width of the sign before a course for each point of height
 QUIET_ZONE = 4  # modules; ISO/IEC 18004 section 9.1
 QR_MASK = 3  # any mask reads; a fixed one spares the search for the prettiest
+LEAST_MODULE = 0.45 * mm  # what a phone reads from paper
 
 
-def arch_path(canvas: Canvas, *, left: float, bottom: float, width: float, height: float) -> PDFPathObject:
-    """Return the open outline of a pointed gateway, from its left foot to its right one."""
-    unit = width / 46
-    right, shoulder, top = left + width, bottom + height - width * ARCH_HEAD, bottom + height
+@dataclass(frozen=True)
+class Opening:
+    """A gateway by the rectangle around it; `head` is the height of its point."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    head: float
+
+
+def arch_path(
+    canvas: Canvas, *, left: float, bottom: float, width: float, height: float, head: float = 0
+) -> PDFPathObject:
+    """Return the open outline of a pointed gateway, from its left foot to its right one.
+
+    `head` is the height of its point, by default what suits the width.
+    """
     path = canvas.beginPath()
+    _arch(path, left=left, bottom=bottom, width=width, height=height, head=head or width * ARCH_HEAD)
+    return path
+
+
+def _arch(
+    path: PDFPathObject, *, left: float, bottom: float, width: float, height: float, head: float
+) -> None:
+    unit, rise = width / 46, head / 24
+    right, shoulder, top = left + width, bottom + height - head, bottom + height
     path.moveTo(left, bottom)
     path.lineTo(left, shoulder)
-    path.curveTo(left, shoulder + 12 * unit, left + 13 * unit, top - 7 * unit, left + width / 2, top)
-    path.curveTo(right - 13 * unit, top - 7 * unit, right, shoulder + 12 * unit, right, shoulder)
+    path.curveTo(left, shoulder + 12 * rise, left + 13 * unit, top - 7 * rise, left + width / 2, top)
+    path.curveTo(right - 13 * unit, top - 7 * rise, right, shoulder + 12 * rise, right, shoulder)
     path.lineTo(right, bottom)
-    return path
+
+
+def fill_spandrels(canvas: Canvas, opening: Opening, *, top: float, colour: Color) -> None:
+    """Fill what is around the point of a gateway up to the edges of the rectangle it stands in, and up to `top`."""
+    canvas.setFillColor(colour)
+    path = canvas.beginPath()
+    path.rect(opening.left, opening.bottom, opening.width, top - opening.bottom)
+    _arch(path, **vars(opening))
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
+
+
+def draw_opening(canvas: Canvas, opening: Opening, *, inset: float, colour: Color, line: float) -> None:
+    """Draw the edge of a gateway once more, `inset` points within."""
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(line)
+    path = arch_path(
+        canvas,
+        left=opening.left + inset,
+        bottom=opening.bottom,
+        width=opening.width - 2 * inset,
+        height=opening.height - inset * 1.12,  # the point is steeper than its shoulders
+        head=opening.head,
+    )
+    canvas.drawPath(path, stroke=1, fill=0)
 
 
 def draw_arch(
@@ -40,9 +90,16 @@ def draw_arch(
     canvas.drawPath(arch_path(canvas, left=left, bottom=bottom, width=width, height=height), stroke=1, fill=0)
 
 
-def draw_ground(canvas: Canvas, *, centre: float, bottom: float, height: float) -> None:
+def draw_ground(
+    canvas: Canvas,
+    *,
+    centre: float,
+    bottom: float,
+    height: float,
+    widths: tuple[float, float] = GROUND_WIDTHS,
+) -> None:
     """Draw wide pale gateways one before the other, as if the light came through the one of the panel."""
-    for width, colour in GROUND:
+    for width, colour in zip(widths, (PALEST, PALE), strict=True):
         path = arch_path(canvas, left=centre - width / 2, bottom=bottom, width=width, height=height)
         canvas.setFillColor(colour)
         canvas.drawPath(path, stroke=0, fill=1)
@@ -78,20 +135,41 @@ def draw_mark(canvas: Canvas, spot: Spot, *, gate: Color, person: Color) -> None
     canvas.restoreState()
 
 
+def qr_code(text: str, *, size: float) -> segno.QRCode:
+    """Return the QR code of the text: error correction M, or L where M makes modules too small for `size` points."""
+    code = segno.make(text, error="m", mask=QR_MASK, micro=False)
+    if module_of(code, size) < LEAST_MODULE:
+        code = segno.make(text, error="l", mask=QR_MASK, micro=False, boost_error=False)
+    return code
+
+
+def module_of(code: segno.QRCode, size: float) -> float:
+    """Return how wide one module is in a square of `size` points, quiet zone included."""
+    return size / (len(code.matrix) + 2 * QUIET_ZONE)
+
+
 def draw_qr(canvas: Canvas, text: str, spot: Spot) -> None:
-    """Draw the QR code of the text, quiet zone included, in a light square (error correction M)."""
+    """Draw the QR code of the text, quiet zone included, in a light square."""
+    draw_code(canvas, qr_code(text, size=spot.height), spot)
+
+
+def draw_code(canvas: Canvas, code: segno.QRCode, spot: Spot, *, paper: Color = SHEET) -> None:
+    """Draw a QR code, quiet zone included, in a light square of the colour of its paper."""
     left, bottom, size = spot.left, spot.bottom, spot.height
-    matrix = segno.make(text, error="m", mask=QR_MASK, micro=False).matrix
-    module = size / (len(matrix) + 2 * QUIET_ZONE)
-    canvas.setFillColor(SHEET)
+    module = module_of(code, size)
+    canvas.setFillColor(paper)
     canvas.roundRect(left, bottom, size, size, 5, stroke=0, fill=1)
-    path = canvas.beginPath()
-    for row, cells in enumerate(matrix):
-        y = bottom + size - (row + 1 + QUIET_ZONE) * module
-        for start, length in _dark_runs(cells):
-            path.rect(left + (start + QUIET_ZONE) * module, y, length * module, module)
+    canvas.saveState()
+    # One module is one unit: whole numbers make small files.
+    canvas.transform(module, 0, 0, module, left + QUIET_ZONE * module, bottom + size - QUIET_ZONE * module)
     canvas.setFillColor(INK)
-    canvas.drawPath(path, stroke=0, fill=1)
+    runs = (
+        f"{start} {-row - 1} {length} 1 re"
+        for row, cells in enumerate(code.matrix)
+        for start, length in _dark_runs(cells)
+    )
+    canvas.addLiteral(f"{' '.join(runs)} f")
+    canvas.restoreState()
 
 
 def qr_svg(text: str) -> SafeString:

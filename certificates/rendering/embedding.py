@@ -52,7 +52,7 @@ class EmbeddedFonts:
         start = letters[0].pen
         operators = [f"BT 1 0 0 1 {x + start * size / 1000:.2f} {y:.2f} Tm"]
         for (face, rise), part in groupby(letters, lambda letter: (letter.glyph.face, letter.glyph.dy)):
-            shown = "".join(self._show(letter) for letter in part)
+            shown = "".join(self._show(letter) for letter in part).replace("><", "")
             operators.append(f"/{face.name} {size:g} Tf {rise * size / 1000:.2f} Ts [{shown}] TJ")
         operators.append("0 Ts")
         for mark in marks:
@@ -127,6 +127,7 @@ def _font(document: pdfdoc.PDFDocument, face: Typeface, codes: dict[tuple[int, s
             "CapHeight": face.cap_height,
             "StemV": BOLD_STEM if face.is_bold else REGULAR_STEM,
             "FontFile2": stream("program", program, Length1=len(program)),
+            "CIDSet": stream("codes", _code_set(len(codes))),  # PDF/A-1 asks for it
         }
     )
     places = b"\0\0" + b"".join(renumbered[glyph].to_bytes(2, "big") for glyph, _text in codes)
@@ -139,7 +140,7 @@ def _font(document: pdfdoc.PDFDocument, face: Typeface, codes: dict[tuple[int, s
                 {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
             ),
             "FontDescriptor": document.Reference(descriptor, f"descriptor:{face.name}"),
-            "W": PDFArray([1, PDFArray([face.advance(glyph) for glyph, _text in codes])]),
+            "W": b"[1 [%s]]" % " ".join(str(face.advance(glyph)) for glyph, _text in codes).encode("ascii"),
             "CIDToGIDMap": stream("glyphs", places),
         }
     )
@@ -153,6 +154,12 @@ def _font(document: pdfdoc.PDFDocument, face: Typeface, codes: dict[tuple[int, s
             "ToUnicode": stream("text", _to_unicode(codes)),
         }
     )
+
+
+def _code_set(codes: int) -> bytes:
+    """Return one bit for each code (ISO 32000-1, section 9.8.3.3); 0 is the glyph of what is not there."""
+    bits = "1" * (codes + 1)
+    return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8))
 
 
 def _to_unicode(codes: dict[tuple[int, str], int]) -> bytes:

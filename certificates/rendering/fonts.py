@@ -52,6 +52,7 @@ class Typeface:
     """One TrueType file. All measures are in thousandths of the type size, as PDF wants them."""
 
     def __init__(self, path: Path):
+        self.path, self._hash = path, hash(path)
         self.name = path.stem
         self._face = hb.Face(hb.Blob.from_file_path(str(path)))
         self.shaper = hb.Font(self._face)
@@ -64,6 +65,13 @@ class Typeface:
             self.ascent, self.descent = round(scale * os2.sTypoAscender), round(scale * os2.sTypoDescender)
             self.cap_height = round(scale * os2.sCapHeight)
             self.is_bold = os2.usWeightClass >= 600
+
+    # Read twice it is the same typeface: lines set with it are remembered.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Typeface) and self.path == other.path
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def glyph_of(self, character: str) -> int:
         """Return the number of the glyph that stands for the character by itself."""

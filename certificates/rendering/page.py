@@ -87,23 +87,22 @@ class Page:
     rtl: bool
     column: Span
     panel: Span
-    mark: Spot | None = None
-    qr: Spot | None = None
     lines: list[Placed] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    bullets: list[Spot] = field(default_factory=list)
 
     def put(self, paragraph: Paragraph, span: Span, top: float, align: str = START) -> float:
         """Place the paragraph below `top`; return where it ends."""
         for line in paragraph.lines:
             width = line.width * paragraph.size / 1000
-            x = span.right - width if self.rtl else span.left
-            if align == CENTRE:
-                x = (span.left + span.right - width) / 2
-            baseline = top - (paragraph.leading - paragraph.size) / 2 - BASELINE * paragraph.size
-            self.lines.append(Placed(line, x, baseline, paragraph.size, paragraph.colour))
+            self.lines.append(_placed(paragraph, line, self.left_of(width, span, align), top))
             top -= paragraph.leading
         return top
+
+    def left_of(self, width: float, span: Span, align: str) -> float:
+        """Return where something of this width begins from the left."""
+        if align == CENTRE:
+            return (span.left + span.right - width) / 2
+        return span.right - width if self.rtl else span.left
 
     @contextmanager
     def reading_from(self, place: int) -> Iterator[None]:
@@ -115,3 +114,8 @@ class Page:
         del self.lines[place:]
         yield
         self.lines += earlier
+
+
+def _placed(paragraph: Paragraph, line: Line, x: float, top: float) -> Placed:
+    baseline = top - (paragraph.leading - paragraph.size) / 2 - BASELINE * paragraph.size
+    return Placed(line, x, baseline, paragraph.size, paragraph.colour)

@@ -1,6 +1,7 @@
 """Colours and type of certificates. Sizes are in points."""
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from reportlab.lib.colors import Color, HexColor
 
@@ -25,7 +26,7 @@ class Style:
     """How a text is set: on one line from `size` down to `one_line`, then on up to `lines` from there to `smallest`.
 
     `one_line` 0 means: wrapped as soon as it is too wide. `leading` is a multiple of the size; `above` is the white
-    over the text, `stretch` the share it gets of white that is left over.
+    over the text, `stretch` the share it gets of white that is left over; `balanced` lines are of about one length.
     """
 
     size: float
@@ -37,6 +38,7 @@ class Style:
     leading: float = 1.32
     above: float = 0
     stretch: float = 0
+    balanced: bool = False
 
     @property
     def wrapped_size(self) -> float:
@@ -45,10 +47,9 @@ class Style:
 
     @property
     def sizes(self) -> list[float]:
-        """The sizes to try, the largest first."""
-        return [
-            self.size - step * SIZE_STEP for step in range(round((self.size - self.smallest) / SIZE_STEP) + 1)
-        ]
+        """The sizes to try, the largest first, `smallest` the last."""
+        steps = ceil((self.size - self.smallest) / SIZE_STEP)
+        return [self.size - step * SIZE_STEP for step in range(steps)] + [self.smallest]
 
     def scaled(self, scale: float) -> "Style":
         return replace(
@@ -59,19 +60,22 @@ class Style:
         )
 
 
-ACADEMY = Style(12.5, TEAL, bold=True, lines=2, smallest=8)
+ACADEMY = Style(12.5, TEAL, bold=True, lines=3, smallest=7.5)
 COUNTRY = Style(9, INK_SOFT)
 
-TITLE = Style(27, TEAL, lines=2, one_line=20, smallest=11, leading=1.2, stretch=0.3)
+TITLE = Style(27, TEAL, lines=2, one_line=20, smallest=11, leading=1.2, above=8, stretch=0.3, balanced=True)
 TITLE_ENGLISH = Style(12, INK_SOFT, lines=2, smallest=7)
 PHRASE = Style(9.5, INK_SOFT, lines=2, smallest=6, above=19, stretch=0.12)
-NAME = Style(33, INK, bold=True, lines=3, one_line=21, smallest=9, leading=1.24, above=1)
-NAME_LATIN = Style(15, INK_SOFT, lines=2, one_line=11, smallest=7, leading=1.4)
+NAME = Style(33, INK, bold=True, lines=3, one_line=21, smallest=8, leading=1.24, above=1, balanced=True)
+NAME_LATIN = Style(15, INK_SOFT, lines=3, one_line=11, smallest=7, leading=1.4)
+LETTER_TITLE = replace(TITLE, size=20, one_line=16, bold=True)
+LETTER_NAME = replace(NAME, size=21, one_line=15)
 COURSE = Style(12.5, INK, bold=True, lines=4, smallest=6, above=6)
 COURSE_ENGLISH = Style(9, INK_SOFT, lines=4, smallest=5.5, leading=1.28)
 
 LABEL = Style(7.5, INK_SOFT, lines=2)
 VALUE = Style(10.5, INK, bold=True, lines=3, one_line=8.5, above=1)
+RESULT = Style(9, INK, lines=3, smallest=6, above=1)
 SIGNATORY = Style(9, INK, bold=True, lines=2, above=4)
 POST = Style(7.5, INK_SOFT, lines=3)
 NATURE = Style(7, INK_SOFT, lines=2)

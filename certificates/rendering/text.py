@@ -7,6 +7,7 @@ Lengths of glyphs are thousandths of the type size; everything else is in points
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 import uharfbuzz as hb
@@ -19,6 +20,7 @@ from certificates.rendering.styles import Style
 
 # They shape their neighbours (ZWNJ, ZWJ) or order them (LRM, RLM) and leave no ink.
 INVISIBLE = frozenset("\u200c\u200d\u200e\u200f")
+BALANCING, BALANCING_STEPS = 0.95, 14  # how much narrower at a time, and how often
 
 
 class MissingGlyph(Exception):
@@ -53,10 +55,11 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Line:
-    """Glyphs from left to right and their width in thousandths of the type size."""
+    """Glyphs from left to right and their width in thousandths of the type size; `text` is in the order of reading."""
 
     glyphs: tuple[Glyph, ...]
     width: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ class Typesetter:
                 continue
             pieces = self._pieces(text, bold=style.bold, width=width * 1000 / size)
             if len(pieces) <= style.lines:
+                if style.balanced:
+                    pieces = self._balanced(text, pieces, bold=style.bold, width=width * 1000 / size)
                 lines = tuple(self.line(piece, bold=style.bold) for piece in pieces)
                 return Paragraph(lines, size, size * style.leading, style.colour)
         raise TextTooLong(field)
@@ -136,37 +141,62 @@ class Typesetter:
             pieces.append(word)
         return pieces
 
+    def _balanced(self, text: str, pieces: list[str], *, bold: bool, width: float) -> list[str]:
+        """Return as many pieces, cut as if the place were as narrow as it can be for them."""
+        words = text.split(" ")
+        for _step in range(BALANCING_STEPS):
+            width *= BALANCING
+            if not all(self._fits(word, bold, width) for word in words):
+                break
+            narrower = self._pieces(text, bold=bold, width=width)
+            if len(narrower) > len(pieces):
+                break
+            pieces = narrower
+        return pieces
+
     def _fits(self, text: str, bold: bool, width: float) -> bool:
         return self.line(text, bold=bold).width <= width
 
     def line(self, text: str, *, bold: bool) -> Line:
         """Return one line of text, shaped and in visual order."""
         if (text, bold) not in self._lines:
-            faces = self.fonts.faces(bold=bold)
-            glyphs: list[Glyph] = []
-            for run, rtl in self._visual_runs(text):
-                parts = _by_face(run, faces, rtl=rtl)
-                for part, face in reversed(parts) if rtl else parts:
-                    glyphs += _shape(part, face, rtl=rtl)
-            self._lines[text, bold] = Line(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+            rtl = self.rtl if self.fixed else is_rtl(text, default=self.rtl)
+            self._lines[text, bold] = _line(self.fonts, text, bold, rtl)
         return self._lines[text, bold]
 
-    def _visual_runs(self, text: str) -> list[tuple[str, bool]]:
-        """Return each run's text in logical order and whether it is right-to-left, from left to right."""
-        rtl = self.rtl if self.fixed else is_rtl(text, default=self.rtl)
-        direction = TextDirection.RTL if rtl else TextDirection.LTR
-        # preserve_bn_chars keeps ZWNJ, which decides how Persian letters join.
-        paragraph = BidiParagraph(text, base_direction=direction, preserve_bn_chars=True)
-        leveled = groupby(paragraph.get_characters_with_embedding_level(), lambda c: c.embedding_level)
-        runs = [(level, "".join(c.character for c in characters)) for level, characters in leveled]
-        # UAX #9, rule L2, for whole runs: their letters are put in order by HarfBuzz.
-        for lowest in range(max((level for level, _ in runs), default=0), 0, -1):
-            ordered: list[tuple[int, str]] = []
-            for reverse, group in groupby(runs, lambda run, lowest=lowest: run[0] >= lowest):
-                members = list(group)
-                ordered += members[::-1] if reverse else members
-            runs = ordered
-        return [(run, bool(level % 2)) for level, run in runs]
+
+# The words of the form are the same on every certificate of a language.
+@lru_cache(maxsize=512)
+def _line(fonts: FontSet, text: str, bold: bool, rtl: bool) -> Line:  # noqa: FBT001 - keys of the cache
+    faces = fonts.faces(bold=bold)
+    glyphs: list[Glyph] = []
+    for run, backwards in _visual_runs(text, rtl=rtl):
+        parts = _by_face(run, faces, rtl=backwards)
+        for part, face in reversed(parts) if backwards else parts:
+            glyphs += _shape(part, face, rtl=backwards)
+    return Line(tuple(glyphs), sum(glyph.advance for glyph in glyphs), text)
+
+
+def _visual_runs(text: str, *, rtl: bool) -> list[tuple[str, bool]]:
+    """Return each run's text in logical order and whether it is right-to-left, from left to right."""
+    direction = TextDirection.RTL if rtl else TextDirection.LTR
+    # preserve_bn_chars keeps ZWNJ, which decides how Persian letters join.
+    paragraph = BidiParagraph(text, base_direction=direction, preserve_bn_chars=True)
+    leveled = groupby(paragraph.get_characters_with_embedding_level(), lambda c: c.embedding_level)
+    runs = [(level, "".join(c.character for c in characters)) for level, characters in leveled]
+    # UAX #9, rule L2, for whole runs: their letters are put in order by HarfBuzz.
+    for lowest in range(max((level for level, _ in runs), default=0), 0, -1):
+        ordered: list[tuple[int, str]] = []
+        for reverse, group in groupby(runs, lambda run, lowest=lowest: run[0] >= lowest):
+            members = list(group)
+            ordered += members[::-1] if reverse else members
+        runs = ordered
+    return [(run, bool(level % 2)) for level, run in runs]
+
+
+def has_rtl(text: str) -> bool:
+    """Tell whether a letter of the text is written from right to left."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
 def is_rtl(text: str, *, default: bool) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from cms.accounts import moving, person_admin
+from cms.accounts import erasing, erasing_admin, moving, person_admin
 from cms.accounts.entry import slip_admin, slips
 from cms.accounts.merging import accounts as merging
 from cms.accounts.merging import pages as merging_pages
@@ -13,6 +13,7 @@ from cms.accounts.merging import pages as merging_pages
 def account_log(actions):
     slips.register(actions)
     moving.register(actions)
+    erasing.register(actions)
     merging.register(actions)
 
 
@@ -24,6 +25,7 @@ def account_urls():
         path("people/<int:pk>/slip/", slip_admin.PinSlipView.as_view(), name="person_slip"),
         path("people/<int:pk>/record/", person_admin.RecordPage.as_view(), name="person_record"),
         path("people/<int:pk>/transfer/", person_admin.TransferPage.as_view(), name="person_transfer"),
+        path("people/<int:pk>/erase/", erasing_admin.ErasePage.as_view(), name="person_erase"),
         path("people/merges/", merging_pages.MergesPage.as_view(), name="person_merges"),
         path("people/merge/", merging_pages.MergePage.as_view(), name="person_merge"),
         path("people/merges/<int:pk>/undo/", merging_pages.UndoPage.as_view(), name="person_merge_undo"),

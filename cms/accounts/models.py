@@ -79,6 +79,8 @@ class User(AbstractUser):
         blank=True,
         help_text=_("When the holder confirmed both spellings."),
     )
+    # Who it was is forgotten, see erasing; such an account is never opened again.
+    erased_at = models.DateTimeField(_("erased on"), null=True, blank=True, editable=False)
     # The only thing a statement says about a person: it can be cut off from the person, the service number cannot.
     actor_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 

@@ -24,8 +24,8 @@ from cms.accounts.roles import PERMISSIONS
 
 
 def people_kept_by(user):
-    """Return the people whose accounts somebody may look at: those of the own academy that were not merged."""
-    return User.objects.visible_to(user).filter(merged_into=None)
+    """Return the people whose accounts somebody may look at: those of the own academy, neither merged nor erased."""
+    return User.objects.visible_to(user).filter(merged_into=None, erased_at=None)
 
 
 class PeopleIndexView(IndexView):

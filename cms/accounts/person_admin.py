@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from certificates.models import Certificate
 from cms.accounts.models import User
 from cms.accounts.moving import move
 from cms.accounts.people import people_kept_by
@@ -59,11 +60,14 @@ class RecordPage(PersonPage):
         )
         # A place that could not be united stays with the account that was merged into this one.
         mine = Q(user=person) | Q(user__merged_into=person)
-        places = Enrolment.objects.filter(mine).select_related("cohort__academy", "transcript__certificate")
+        places = Enrolment.objects.filter(mine).select_related("cohort__academy").newest_first()
+        papers = Certificate.objects.current().filter(transcript__enrolment__in=places).order_by("pk")
+        papers = {one.transcript.enrolment_id: one for one in papers.select_related("transcript")}
         return super().get_context_data(
-            places=[(place, place.cohort_id in seen) for place in places.newest_first()],
+            places=[(place, place.cohort_id in seen, papers.get(place.pk)) for place in places],
             transfers=person.transfers.select_related("from_academy", "to_academy", "moved_by"),
             merged=person.merged.order_by("pk"),
+            may_erase=user.has_perm("accounts.change_user") and movable(user).filter(pk=person.pk).exists(),
             may_transfer=user.has_perm("courses.add_transfer")
             and movable(user).filter(pk=person.pk).exists(),
             **kwargs,

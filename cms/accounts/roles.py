@@ -18,6 +18,21 @@ _STUDIO = [
     f"assessments.{name}"
     for name in ("view_draft", "change_draft", "translate_draft", "publish_draft", "view_insights")
 ]
+# Content that comes as a package: bringing it in, replacing, archiving. What runs it (H5P libraries) is installed by
+# administrators alone.
+_PACKAGES = [
+    f"assessments.{name}"
+    for name in (
+        "add_upload",
+        "view_h5pcontent",
+        "add_h5pcontent",
+        "change_h5pcontent",
+        "view_package",
+        "add_package",
+        "change_package",
+        "view_library",
+    )
+]
 # What is done with the people of a cohort; lecturers and administrators alike, each with those they may see.
 _TEACHING = [
     f"courses.{name}"
@@ -33,10 +48,11 @@ _TEACHING = [
 
 PERMISSIONS = {
     TRAINEE: [],
-    LECTURER: [*_CONTENT, *_STUDIO, *_TEACHING, "courses.view_textstate"],
+    LECTURER: [*_CONTENT, *_STUDIO, *_PACKAGES, *_TEACHING, "courses.view_textstate"],
     ADMINISTRATOR: [
         *_CONTENT,
         *_STUDIO,
+        *_PACKAGES,
         *_TEACHING,
         "courses.add_cohort",
         "courses.change_cohort",
@@ -57,12 +73,20 @@ PERMISSIONS = {
         "certificates.view_certificate",
         "certificates.issue_certificate",
         "certificates.revoke_certificate",
+        "certificates.view_certificatedesign",
+        "certificates.add_certificatedesign",
+        "certificates.change_certificatedesign",
+        "certificates.view_signingkey",
+        "certificates.change_verifiertoken",
         "accounts.view_user",
         "accounts.add_user",
         "accounts.change_user",
         "assessments.view_statement",
         "assessments.change_destination",
         "assessments.change_lrskey",
+        "assessments.add_library",
+        "assessments.change_library",
+        "assessments.delete_library",
     ],
     TRANSLATOR: [
         *_CONTENT,

@@ -52,6 +52,13 @@ DOORS = [
         _("Find a certificate by number or name, open the file, revoke it."),
     ),
     Door(
+        "certificates.change_certificatedesign",
+        "designs",
+        "form",
+        _("Certificate templates"),
+        _("Words, colours, logo and signatures of certificates and letters, with a preview."),
+    ),
+    Door(
         "accounts.add_user",
         "wagtailusers_users:index",
         "user",

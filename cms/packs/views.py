@@ -3,7 +3,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.packs.facts import pack_facts
 from cms.packs.pages import render_pack
 from cms.sheets.offering import chosen_country, country_name

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from certificates.issuing.lines import CertificateLine
+from certificates.keeping.lines import CertificateLine
 from courses.attendance.mine import Ahead
 from courses.learning.states import CourseState, Link
 from courses.learning.testing.offering import TestOffer

@@ -13,7 +13,8 @@ from courses.content.curriculum.exporting.names import Names, names_in, read_fol
 from courses.content.curriculum.exporting.pages import course_folder, module_folder, page_folder
 from courses.content.curriculum.exporting.rows import countries_file, routes_file, rules_file, sources_file
 from courses.content.curriculum.files import CurriculumInvalid, Folder
-from courses.content.curriculum.loading import CURRICULUM, read_curriculum, scenarios_by_id
+from courses.content.curriculum.loading import CURRICULUM, read_curriculum
+from courses.content.curriculum.units import units_by_id
 from courses.content.curriculum.validation import FORMAT
 from courses.content.models import CoursePage, LessonPage, ModulePage
 from courses.content.tree import address, tree
@@ -32,10 +33,12 @@ def export_curriculum(
     written there. `report` gets one line for everything that the data cannot say, and for every fault that would
     keep the new data from being loaded. Raises CurriculumInvalid where the reference cannot be read.
     """
-    scenarios = scenarios_by_id(library)
+    units = units_by_id(library)
     names = Names(
         known=names_in(read_folders(reference).values()),
-        scenarios={pk: name for name, pk in scenarios.items()},
+        scenarios={pk: name for name, pk in units.scenarios.items()},
+        h5p={pk: key for key, pk in units.h5p.items()},
+        packages={pk: key for key, pk in units.packages.items()},
         address=_addresses().get,
     )
     writer = Writer(to=to, reference=reference, report=report)
@@ -46,7 +49,7 @@ def export_curriculum(
     writer.write_rows("routes.yaml", routes_file(names))
     writer.write_rows("rules.yaml", rules_file(names))
     try:
-        read_curriculum(folder=to, scenarios=scenarios)
+        read_curriculum(folder=to, units=units)
     except CurriculumInvalid as error:
         for fault in error.faults:
             report(fault)

@@ -20,11 +20,11 @@ from courses.content.curriculum.loading import (
     CURRICULUM,
     load_courses,
     read_curriculum,
-    scenarios_by_id,
     write_pages,
 )
 from courses.content.curriculum.screens import blocks
 from courses.content.curriculum.texts import places_of
+from courses.content.curriculum.units import Units, units_by_id
 from courses.content.curriculum.words import structure_in
 from courses.content.curriculum.writing import PageText, Tally
 
@@ -43,13 +43,13 @@ def load_curriculum(
     with postponed():
         load_terms(report=report)
         load_scenarios(report=report, library=library)
-        scenarios = scenarios_by_id(library)
-        curriculum = read_curriculum(folder=folder, scenarios=scenarios)
+        units = units_by_id(library)
+        curriculum = read_curriculum(folder=folder, units=units)
         tally = Tally()
         _open_languages()
         write_pages(texts=list(home_texts(curriculum.home)), report=report, tally=tally)
         _open_site()
-        load_courses(curriculum=curriculum, scenarios=scenarios, home=HOME, report=report, tally=tally)
+        load_courses(curriculum=curriculum, units=units, home=HOME, report=report, tally=tally)
         write_pages(texts=list(information_texts(curriculum.pages)), report=report, tally=tally)
         write_pages(texts=list(sheet_texts(curriculum, HOME)), report=report, tally=tally)
     renew_search(tally.written)
@@ -119,7 +119,7 @@ def information_texts(pages: Iterable[Folder]) -> Iterator[PageText]:
                     "slug": page.structure["slug"],
                     "summary": words.get("summary", ""),
                     "body": blocks(
-                        page.id, structure_in(page.structure, words)["screens"], words["screens"], {}
+                        page.id, structure_in(page.structure, words)["screens"], words["screens"], Units()
                     ),
                 },
             )

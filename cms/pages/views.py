@@ -5,7 +5,8 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language
 
 from certificates.cascade.trainers import is_trainer
-from certificates.issuing.lines import certificates_of
+from certificates.keeping.lines import certificates_of
+from certificates.verification.discretion import discreet
 from cms.pages.dashboard import DashboardState
 from courses.attendance.access import MARKS
 from courses.attendance.mine import sessions_ahead
@@ -23,6 +24,7 @@ def start(request):
         return redirect("home")
 
 
+@discreet
 def verify_in_visitors_language(request, code):
     """Send whoever scanned a printed code to the page in the browser's language."""
     return redirect("verify_localised", code=code)

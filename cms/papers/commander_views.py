@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.papers.commander import render_commander
 from cms.papers.commander_reading import commander_facts
 from courses.cohorts.auditing import note_export

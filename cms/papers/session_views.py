@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.papers.sign_in import Signer, SignInFacts, render_sign_in
 from cms.papers.timetable import TimetableFacts, TimetableSession, render_timetable
 from courses.attendance.access import cohorts_to_attend, sessions_to_mark

@@ -43,10 +43,11 @@ def worded(found: Sequence[Passage], style: Style, language: str = "", above: fl
 
 
 class Flow:
-    """The pages of a document on their way; `top` is where the next thing goes."""
+    """The pages of a document on their way; `top` is where the next thing goes, `size` that of the paper in points."""
 
-    def __init__(self, setter: Setter):
+    def __init__(self, setter: Setter, *, size: tuple[float, float] = A4):
         self.setter = setter
+        self.width, self.height = size
         self.leaves: list[Leaf] = []
         self.turn()
 
@@ -64,12 +65,14 @@ class Flow:
 
     @property
     def is_at_top(self) -> bool:
-        return self.top == HEIGHT - TOP
+        return self.top == self.height - TOP
 
     def turn(self) -> None:
         """Begin a new page."""
-        self.leaves.append(make_leaf(width=WIDTH, height=HEIGHT, margin=MARGIN, rtl=self.setter.rtl))
-        self.top = HEIGHT - TOP
+        self.leaves.append(
+            make_leaf(width=self.width, height=self.height, margin=MARGIN, rtl=self.setter.rtl)
+        )
+        self.top = self.height - TOP
 
     def turn_unless_at_top(self) -> None:
         if not self.is_at_top:
@@ -105,7 +108,7 @@ class Flow:
         """Place texts on one page, if a page can hold them."""
         lines = [line for words in given for line in self._lines(words, self.span)]
         height = sum(line.height for line in lines) + sum(words.above for words in given)
-        if height <= HEIGHT - TOP - BOTTOM:
+        if height <= self.height - TOP - BOTTOM:
             self.need(height)
         self.words(*given)
 
@@ -144,7 +147,7 @@ class Flow:
     def _row(self, spans: list[Span], row: list[list[Words]], again: Callable[[], None]) -> None:
         cells = [self._cell(words, span) for words, span in zip(row, spans, strict=True)]
         if max(height_of(cell) for cell in cells) + 2 * CELL_PADDING > self.room:
-            whole = HEIGHT - TOP - BOTTOM - 60
+            whole = self.height - TOP - BOTTOM - 60
             if max(height_of(cell) for cell in cells) <= whole or self.room < 80:
                 self.turn()
                 again()

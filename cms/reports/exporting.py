@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter, log
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.reports import workbook
 from cms.reports.asking import Asked
 from cms.reports.models import ReportExport

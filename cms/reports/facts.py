@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
-from django.db.models.lookups import IsNull
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.timezone import get_current_timezone, make_aware
 
 from assessments.attempts.models import Attempt
@@ -95,26 +94,71 @@ def _enrolments(scope: Scope, facts: Facts) -> None:
     facts.completed = {user: _place(*place) for user, *place in ended.values_list("user_id", *_columns())}
 
 
+@dataclass(frozen=True)
+class _Issued:
+    """One certificate that somebody got at any time; `counts` unless it was revoked for good."""
+
+    pk: int
+    holder: int
+    transcript: int
+    subject: str
+    track: int | None
+    on: date
+    counts: bool
+
+    def is_like(self, other: "_Issued") -> bool:
+        """Tell whether both are of one track or of one subject."""
+        return self.track == other.track or (self.subject != "" and self.subject == other.subject)
+
+
 def _certificates(scope: Scope, facts: Facts) -> None:
+    """Certificates count on the day they were first issued: one issued anew is neither new nor a refresher.
+
+    What was issued anew keeps its transcript, so the first of a chain is the first of its transcript.
+    """
     enrolment = "transcript__enrolment__"
-    track = f"{enrolment}cohort__route_id"
-    earlier = Certificate.objects.filter(
-        holder=OuterRef("holder"), issued_on__lt=OuterRef("issued_on"), revoked_at=None
+    standing = Certificate.objects.awards().filter(scope.people(enrolment), scope.undone("revoked_at"))
+    standing = standing.filter(issued_on__gte=scope.first).order_by()
+    if scope.as_recorded:
+        standing = standing.filter(issued_at__lt=scope.moments[1])
+    ever = _ever_issued(standing.values("holder"))
+    begun: dict[int, date] = {}
+    for one in (one for found in ever.values() for one in found):
+        begun[one.transcript] = min(one.on, begun.get(one.transcript, one.on))
+    places = {pk: _place(*place) for pk, *place in standing.values_list("pk", *_columns(enrolment))}
+    counted = (one for found in ever.values() for one in found if one.pk in places)
+    for one in sorted(counted, key=lambda one: (begun[one.transcript], one.pk)):
+        if not scope.first <= begun[one.transcript] <= scope.last:
+            continue
+        facts.certified[one.holder] = places[one.pk]
+        if _had_one(one, begun[one.transcript], ever[one.holder]):
+            facts.refreshed.add(one.holder)
+
+
+def _ever_issued(holders: QuerySet) -> dict[int, list[_Issued]]:
+    """Return {holder: every certificate of theirs}. Compared here: a database would do it pair by pair."""
+    found: dict[int, list[_Issued]] = {}
+    rows = Certificate.objects.awards().filter(holder__in=holders).order_by("issued_on", "pk")
+    columns = (
+        "holder_id",
+        "transcript_id",
+        "subject",
+        "transcript__enrolment__cohort__route_id",
+        "issued_on",
     )
-    same_track = Q(**{track: OuterRef(track)}) | Q(**{f"{track}__isnull": True}, none=True)
-    earlier = earlier.annotate(none=IsNull(OuterRef(track), True)).filter(same_track)
-    issued = (
-        Certificate.objects.filter(
-            scope.people(enrolment), scope.undone("revoked_at"), issued_on__range=(scope.first, scope.last)
-        )
-        .annotate(had_one=Exists(earlier))
-        .order_by("issued_on", "pk")
-        .values_list("holder_id", "had_one", *_columns(enrolment))
+    for pk, revoked_at, replaced_by, *facts in rows.values_list("pk", "revoked_at", "replaced_by", *columns):
+        # One that was replaced stands for its successor, which may be younger than the refresher.
+        one = _Issued(pk, *facts, counts=revoked_at is None or replaced_by is not None)
+        found.setdefault(one.holder, []).append(one)
+    return found
+
+
+def _had_one(new: _Issued, begun: date, ever: list[_Issued]) -> bool:
+    """Tell whether the holder had a certificate of the same subject or track before this one's chain began."""
+    return any(
+        old.counts and old.on < begun and old.transcript != new.transcript and old.is_like(new)
+        for old in ever
     )
-    for holder, had_one, *place in issued:
-        facts.certified[holder] = _place(*place)
-        if had_one:
-            facts.refreshed.add(holder)
 
 
 def _tests(scope: Scope, facts: Facts) -> None:

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from cms.accounts.models import User
 from cms.accounts.spelling import name_key
-from cms.roster.checking.letters import skeleton
+from courses.cohorts.letters import skeleton
 from courses.cohorts.models import Cohort, Enrolment
 
 _BATCH = 1_000

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from cms.roster.accounts import Account, Known, agree, words
 from cms.roster.checking.findings import ERROR, QUESTION, Finding
-from cms.roster.checking.letters import in_one_script, scripts_in, skeleton
 from cms.roster.checking.rows import Person
 from cms.roster.fields import LATIN, NAME, NUMBER, SUPERIOR
+from courses.cohorts.letters import in_one_script, scripts_in, skeleton
 
 NEW, RENEW, THERE, GUEST, ASK, LEFT = "new", "renew", "there", "guest", "ask", "left"
 SAME = "same:"

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from hashlib import sha256
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.printing.sheet_facts import PrintedContact, SheetFacts
 from cms.printing.sheets import render_sheet
 from cms.printing.text import passages

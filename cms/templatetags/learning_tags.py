@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.learning import states
+from courses.learning.packages.states import FAILED
 
 register = template.Library()
 
@@ -24,11 +25,14 @@ STATES = {
     states.TODO: Word(_("Not begun"), "todo"),
     states.DOING: Word(_("Begun"), "doing"),
     states.DONE: Word(_("Done"), "done"),
+    FAILED: Word(_("Not passed yet"), "doing"),
 }
 KINDS = {
     "lesson": Word(_("Lesson"), "book"),
     "check": Word(_("Knowledge check"), "checklist"),
     "scenario": Word(_("Scenario"), "fork"),
+    "h5p": Word(_("Interactive exercise"), "checklist"),
+    "package": Word(_("Course package"), "book"),
 }
 SEVERITIES = {
     "best": Word(_("Recommended step"), "best"),

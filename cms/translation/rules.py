@@ -30,7 +30,8 @@ class RuleForm(Requirements, type("RuleFields", (_Words,), requirement_fields())
         self.offer(self.instance.content)
 
     def save(self, commit=True):
-        self.instance.content = self.content() | {"suggested_for": self.cleaned_data["suggested_for"]}
+        kept = {name: text for name, text in self.instance.content.items() if name == "certifies"}
+        self.instance.content = kept | self.content() | {"suggested_for": self.cleaned_data["suggested_for"]}
         return super().save(commit)
 
 

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,19 @@ class Academy(models.Model):
     )
     name_english = models.CharField(_("name in English"), max_length=200, blank=True)
     country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
+    code = models.CharField(
+        _("code"),
+        max_length=8,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[A-Z][A-Z0-9]{2,7}$", _("Three to eight capital letters and digits: KZ01."))
+        ],
+        help_text=_(
+            "Stands in the numbers of its certificates. Left empty, the first certificate gives it one."
+        ),
+    )
     city = models.CharField(_("city"), max_length=120, blank=True)
 
     objects = AcademyQuerySet.as_manager()

@@ -16,6 +16,8 @@ FILES = {
     "overview": _("overview of people and units (XLSX)"),
     "marks": _("marks of attendance (CSV)"),
     "commander": _("list for the commander (PDF)"),
+    "certificates": _("certificates (ZIP)"),
+    "certificates_print": _("certificates for the printer (PDF)"),
 }
 STATES = {
     "open": _("Opened the cohort"),

@@ -10,6 +10,7 @@ from django.db.models import Q
 from assessments.lrs.explorer.naming import as_uuid
 from assessments.lrs.explorer.surroundings import Surroundings
 from assessments.lrs.explorer.telling.names import Person
+from assessments.packages.models import PackageRegistration
 from assessments.scenarios.critical_errors import NAMES
 from assessments.xapi.tracking import ActivityRef
 from courses.cohorts.models import Cohort, Enrolment
@@ -42,10 +43,19 @@ class Cohorts(Surroundings):
         return [_person(row) for row in found or named.order_by("username")[:limit]]
 
     def registrations(self, keys: Iterable[UUID]) -> Mapping[UUID, str]:
-        """Return the titles of cohorts for places in them: those of visible cohorts and of visible people."""
-        known = Q(cohort__in=self._cohorts()) | Q(user__in=get_user_model().objects.visible_to(self.user))
-        rows = Enrolment.objects.filter(known, registration__in=list(keys))
-        return dict(rows.values_list("registration", "cohort__title"))
+        """Return the titles of cohorts for places in them: those of visible cohorts and of visible people.
+
+        Who goes through a cmi5 course has a registration of its own for it: such a one is called as the course.
+        """
+        visible = get_user_model().objects.visible_to(self.user).order_by().values("pk")
+        keys = list(keys)
+        places = Enrolment.objects.filter(
+            Q(cohort__in=self._cohorts()) | Q(user__in=visible), registration__in=keys
+        )
+        courses = PackageRegistration.objects.filter(key__in=keys, user__in=visible)
+        return dict(courses.order_by().values_list("key", "version__package__title")) | dict(
+            places.order_by().values_list("registration", "cohort__title")
+        )
 
     def places(self, iris: Iterable[str]) -> Mapping[str, str]:
         """Return the titles of cohorts: a statement names its cohort by its key alone."""

@@ -11,10 +11,13 @@ from uuid import UUID
 from django.conf import settings
 from wagtail.models import Page
 
+from assessments.h5p.models import H5PContent
+from assessments.packages.models import Package
 from assessments.scenarios.models import Scenario
 from courses.content.checks import Check, read_check
 from courses.content.models import CoursePage, LessonPage, ModulePage
 from courses.content.screens.exercises import DEFAULT_TRIES
+from courses.content.screens.units import DEFAULT_PASS_PERCENT
 from courses.content.stamp import Remembered
 from courses.content.translations.models import TextState
 from courses.content.translations.reading import read_states, unknown
@@ -22,26 +25,29 @@ from courses.content.translations.standing import FIRM, Standing, standing
 from courses.content.tree import Node, Tree, address, tree, with_fallbacks
 
 TITLES = TextState.Extent.TITLES
-LESSON, CHECK, SCENARIO = "lesson", "check", "scenario"
+LESSON, CHECK, SCENARIO, H5P, PACKAGE = "lesson", "check", "scenario", "h5p", "package"
 
 
 @dataclass(frozen=True)
 class UnitOutline:
-    """What is assessed inside a lesson: `kind` is check or scenario, `key` its key in the progress record.
+    """What is assessed inside a lesson: `kind` is check, scenario, h5p or package; `key` that of its results.
 
-    `tries` is how many a check allows; a scenario can be played without end (None).
+    `tries` is how many a check allows; everything else can be played without end (None). `pass_percent` is said here
+    where the lesson decides on it, and `is_required` whether the lesson is completed only when the unit is passed.
     """
 
     kind: str
     key: UUID
     tries: int | None = None
+    pass_percent: int | None = None
+    is_required: bool = True
 
 
 @dataclass(frozen=True)
 class LessonOutline:
     """One lesson; `language` is that of its title, `text_language` of its screens.
 
-    `kind` is check or scenario where it has such a unit. `edition` goes up with a major change.
+    `kind` is that of its first unit, if it has one. `edition` goes up with a major change.
     """
 
     key: UUID
@@ -202,6 +208,8 @@ class _Reader:
         }
         self.states = read_states()
         self.scenario_keys = dict(Scenario.objects.values_list("pk", "key"))
+        self.h5p = H5PContent.objects.only("key", "archived_at").in_bulk()
+        self.packages = Package.objects.only("key", "archived_at").in_bulk()
 
     def _shown(self, node: Node) -> Node:
         return self.pages.in_language(node.key, self.language) or node
@@ -267,4 +275,30 @@ class _Reader:
         if block["type"] == "scenario":
             key = self.scenario_keys.get(block["value"]["scenario"])
             return UnitOutline(kind=SCENARIO, key=key) if key else None
+        if block["type"] == "h5p":
+            return _h5p_unit(block["value"], self.h5p)
+        if block["type"] == "package":
+            return _package_unit(block["value"], self.packages)
         return None
+
+
+def _h5p_unit(value: Mapping, contents: Mapping[int, H5PContent]) -> UnitOutline | None:
+    content = contents.get(value["content"])
+    if content is None:
+        return None
+    return UnitOutline(
+        kind=H5P,
+        key=content.key,
+        pass_percent=value.get("pass_percent", DEFAULT_PASS_PERCENT),
+        # What was withdrawn nobody can pass any more: it bars nobody.
+        is_required=value.get("is_required", True) and content.archived_at is None,
+    )
+
+
+def _package_unit(value: Mapping, packages: Mapping[int, Package]) -> UnitOutline | None:
+    # What a package is passed by, it says itself. What was withdrawn nobody can pass any more: it bars nobody.
+    package = packages.get(value["package"])
+    if package is None:
+        return None
+    is_required = value.get("is_required", True) and package.archived_at is None
+    return UnitOutline(kind=PACKAGE, key=package.key, is_required=is_required)

@@ -1,7 +1,8 @@
 """What a rule of qualification can ask for, and whether one is well formed. Pure: no clock, no database.
 
 A rule's content is {"requirements": [{"kind": …, numbers…}, …], "suggested_for": [code of a route, …]}, each kind once,
-in the order it is shown. `qualifying.rules` judges by it.
+in the order it is shown. `qualifying.rules` judges by it. A rule for trainers has "certifies": TRAINER besides: whoever
+meets it is one, be it by the whole training or by a refresher (curriculum.md 6.2).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ MODULES, CHECKS, SCENARIOS, ATTENDANCE = "modules", "checks", "scenarios", "atte
 OBSERVED, PRACTICE = "observed_session", "practice"
 OWN_SCENARIO, PLAN, CONDUCT = "own_scenario", "session_plan", "conduct"
 
+# What a rule can certify by name, whatever its courses are.
+TRAINER = "trainer"
 # Eight of the twelve scenarios (curriculum.md 4.2): each of these, of the last two any one.
 COMPULSORY = "compulsory"
 _COMPULSORY_NAMES = (

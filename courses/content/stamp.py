@@ -13,6 +13,8 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from assessments.glossary.models import Term
+from assessments.h5p.models import H5PContent
+from assessments.packages.models import Package
 from courses.content.reference import CountryFact, Route, Source
 from courses.content.translations.models import TextState
 
@@ -38,6 +40,11 @@ PARTS = (
     (Term, "MAX(changed_at)"),
     (TextState, "COUNT(*)"),
     (TextState, "MAX(changed_at)"),
+    # What was archived is no longer required.
+    (H5PContent, "COUNT(archived_at)"),
+    (H5PContent, "MAX(archived_at)"),
+    (Package, "COUNT(archived_at)"),
+    (Package, "MAX(archived_at)"),
 )
 
 Stamp = tuple[int | str | datetime | None, ...]

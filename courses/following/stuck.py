@@ -64,10 +64,10 @@ def hindrances(
 
 
 def _at_units(units, progress: Progress):
-    # A scenario can stand in two lessons; it holds somebody up once.
+    # A scenario or H5P content can stand in two lessons; it holds somebody up once.
     for unit in {unit.unit.key: unit for unit in units}.values():
         result = (progress.results or {}).get(unit.unit.key)
-        if result is None or result.passed_at is not None:
+        if result is None or result.passed_at is not None or not unit.unit.is_required:
             continue
         if unit.unit.tries is not None and result.tries >= tries_allowed(unit.unit.tries, result):
             yield Hindrance(Reason.NO_TRIES, unit, result, result.last_finished_at)

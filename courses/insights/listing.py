@@ -1,4 +1,4 @@
-"""The published scenarios, to choose one from."""
+"""The published scenarios and the H5P content, to choose one from."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from assessments.attempts.models import Attempt
+from assessments.h5p.models import H5PContent, H5PPlay
 from assessments.insights.counting import Group
 from assessments.insights.hiding import Shown, shown
 from assessments.scenarios.models import Scenario, ScenarioVersion
@@ -25,14 +26,7 @@ class ScenarioLine:
 def played_scenarios(language: str, *, exact: bool, registrations=None) -> list[ScenarioLine]:
     """Return all scenarios that have a version, by code, with their ended attempts under these registrations
     (None: all). Three queries."""
-    ended = Attempt.objects.filter(ended_at__isnull=False)
-    if registrations is not None:
-        ended = ended.filter(registration__in=registrations)
-    numbers = ended.order_by().values("scenario_key")
-    counted = {
-        row["scenario_key"]: Group(row["times"], frozenset(range(row["people"])))
-        for row in numbers.annotate(times=Count("pk"), people=Count("user", distinct=True))
-    }
+    counted = _ended(Attempt, "scenario_key", registrations)
     titles = _titles(language)
     return [
         ScenarioLine(
@@ -43,6 +37,31 @@ def played_scenarios(language: str, *, exact: bool, registrations=None) -> list[
         )
         for scenario in Scenario.objects.filter(~Q(versions=None)).distinct().order_by("code")
     ]
+
+
+@dataclass(frozen=True)
+class ContentLine:
+    key: UUID
+    title: str
+    ended: Shown
+
+
+def played_contents(*, exact: bool, registrations=None) -> list[ContentLine]:
+    """Return all H5P content that has a version, by title, with its ended tries as above. Two queries."""
+    counted = _ended(H5PPlay, "content_key", registrations)
+    return [
+        ContentLine(content.key, content.title, shown(counted.get(content.key, Group()), exact=exact))
+        for content in H5PContent.objects.filter(~Q(versions=None)).distinct().order_by("title", "pk")
+    ]
+
+
+def _ended(model, unit: str, registrations) -> dict[UUID, Group]:
+    """Return {unit: how often it was played to its end, and by how many}."""
+    ended = model.objects.filter(ended_at__isnull=False)
+    if registrations is not None:
+        ended = ended.filter(registration__in=registrations)
+    numbers = ended.order_by().values(unit).annotate(times=Count("pk"), people=Count("user", distinct=True))
+    return {row[unit]: Group(row["times"], frozenset(range(row["people"]))) for row in numbers}
 
 
 def _titles(language: str) -> dict[int, str]:

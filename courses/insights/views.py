@@ -14,7 +14,7 @@ from assessments.scenarios.models import Scenario
 from courses.cohorts.models import Cohort
 from courses.insights.filtering import Asked, registrations_in
 from courses.insights.heat import map_data
-from courses.insights.listing import played_scenarios
+from courses.insights.listing import played_contents, played_scenarios
 from courses.insights.presenting import Page
 from courses.insights.reporting import FULL, Report, report_of
 from courses.insights.workbook import CONTENT_TYPE, workbook_of
@@ -70,7 +70,8 @@ class InsightsIndexView(InsightsMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         registrations = registrations_in(self.visible)
         lines = played_scenarios(get_language(), exact=self.may_see_all, registrations=registrations)
-        return super().get_context_data(scenarios=lines, **kwargs)
+        contents = played_contents(exact=self.may_see_all, registrations=registrations)
+        return super().get_context_data(scenarios=lines, contents=contents, **kwargs)
 
 
 class InsightsView(ScenarioInsightsMixin, WagtailAdminTemplateMixin, TemplateView):

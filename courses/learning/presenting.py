@@ -140,9 +140,9 @@ def lesson_page_state(
         count=len(module.lessons),
         is_enrolled=is_enrolled,
         complete_action=reverse("learning:complete", args=[lesson.key]),
-        # A check or scenario completes its lesson by itself when it is passed; who has passed it reads again.
-        can_complete=is_enrolled
-        and (not missing_units if is_changed else state != states.DONE and not lesson.units),
+        # The units a lesson requires complete it by themselves when they are passed in it. Another lesson may have the
+        # same unit: who has passed it there reads this one to the end; so does who reads a lesson that changed.
+        can_complete=is_enrolled and not missing_units and (is_changed or state != states.DONE),
         still_missing=missing_units if state != states.DONE or is_changed else (),
         is_changed=is_changed,
         previous=link(previous) if previous else None,

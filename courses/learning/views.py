@@ -1,25 +1,45 @@
+from csp.constants import SELF
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from assessments.attempts.checking import NoTriesLeft, TryOutOfOrder
-from courses.content.outline import course_outline, find_lesson, find_module
+from courses.content.outline import (
+    CHECK,
+    H5P,
+    PACKAGE,
+    SCENARIO,
+    UnitOutline,
+    course_outline,
+    find_lesson,
+    find_module,
+)
 from courses.learning import checks, presenting
 from courses.learning.access import Access, access_to, place_for, taken
 from courses.learning.check_forms import read_answers
 from courses.learning.countries import view_of
+from courses.learning.packages import cards as package_cards
 from courses.learning.participating import UnitUnknown
 from courses.learning.participating import submit_check as submit
-from courses.learning.playing import cards
+from courses.learning.playing import cards, h5p_cards
+from courses.learning.playing.h5p_cards import H5PState
 from courses.learning.posting import posted_from_lesson
 from courses.learning.states import CheckState
 from courses.progress import recording
+from courses.progress.completion import required_units
 from courses.progress.models import LessonProgress
 from courses.progress.recording import Place, UnitsNotPassed
+
+_TO_PASS = {
+    CHECK: gettext_lazy("Pass the knowledge check"),
+    SCENARIO: gettext_lazy("Pass the scenario"),
+    H5P: gettext_lazy("Pass the interactive exercise"),
+    PACKAGE: gettext_lazy("Pass the course package"),
+}
 
 
 def course(request, page, language):
@@ -81,8 +101,10 @@ def _lesson_page(request, place: Place, page, *, progress=None, sent=None, statu
     units = {
         **checks.states_in(place=place, page=page, retry="retry" in request.GET, sent=sent or {}),
         **cards.states_in(place=place, at=timezone.now()),
+        **h5p_cards.states_in(place=place, at=timezone.now()),
+        **package_cards.states_in(place=place),
     }
-    state = presenting.lesson_page_state(place=place, progress=progress, missing_units=_missing(units))
+    state = presenting.lesson_page_state(place=place, progress=progress, missing_units=_missing(place, units))
     view = view_of(request, page, is_learner=place.enrolment is not None)
     context = {
         "page": page,
@@ -91,19 +113,25 @@ def _lesson_page(request, place: Place, page, *, progress=None, sent=None, statu
         "country": view.country,
         "countries": view.options,
     }
-    return render(request, "learning/lesson.html", context, status=status)
+    response = render(request, "learning/lesson.html", context, status=status)
+    if any(isinstance(unit, H5PState) for unit in units.values()):
+        # H5P content is played in a frame of ours, which has a policy of its own; no other page may hold one.
+        response._csp_update = {"frame-src": [SELF]}
+    return response
 
 
-def _missing(units) -> tuple[str, ...]:
-    return tuple(_what_is_missing(unit) for unit in units.values() if not unit.has_passed)
+def _missing(place: Place, units) -> tuple[str, ...]:
+    """Return what is to be done yet; a unit that the page cannot show is not passed."""
+    required = ((unit, units.get(unit.key)) for unit in required_units(place.lesson))
+    return tuple(
+        _what_is_missing(unit, state) for unit, state in required if not (state and state.has_passed)
+    )
 
 
-def _what_is_missing(unit) -> str:
-    if not isinstance(unit, CheckState):
-        return _("Pass the scenario")
-    if not unit.tries_left:
+def _what_is_missing(unit: UnitOutline, state) -> str:
+    if isinstance(state, CheckState) and not state.tries_left:
         return _("Ask your academy for another try at the knowledge check")
-    return _("Pass the knowledge check")
+    return str(_TO_PASS[unit.kind])
 
 
 @posted_from_lesson

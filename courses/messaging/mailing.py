@@ -1,11 +1,13 @@
 """Sending by e-mail what waits: never in a request, one worker a copy, again with growing pauses when it fails."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db import OperationalError, close_old_connections
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -19,6 +21,26 @@ logger = logging.getLogger(__name__)
 PAUSES = (5, 15, 60, 240, 720, 1440)
 MOST_TRIES = len(PAUSES)
 BATCH = 50
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
+
+def can_send() -> bool:
+    """Say whether letters go anywhere: to print one and call it sent would be a lie where people wait for it."""
+    return not (settings.PANAH_IS_PRODUCTION and settings.EMAIL_BACKEND == CONSOLE)
+
+
+def work(*, has_to_stop: Callable[[], bool], pause: Callable[[], None]) -> None:
+    """Send what is due, again and again, until it has to stop; pause when nothing is left to send."""
+    while not has_to_stop():
+        try:
+            is_idle = not any(send_waiting(has_to_stop=has_to_stop))
+        except OperationalError:
+            # The database is away or busy.
+            logger.exception("Sending messages cannot reach the database")
+            close_old_connections()
+            is_idle = True
+        if is_idle:
+            pause()
 
 
 def send_waiting(*, at: datetime | None = None, has_to_stop=lambda: False) -> tuple[int, int]:

@@ -35,8 +35,13 @@ def standing(lessons: Iterable, completed: Collection[UUID]) -> Standing:
 
 
 def unpassed_units(lesson, passed: Collection[UUID]) -> tuple:
-    """Return the units of a lesson (checks and scenarios) that still have to be passed before it can be completed."""
-    return tuple(unit for unit in lesson.units if unit.key not in passed)
+    """Return the units of a lesson that still have to be passed before it can be completed."""
+    return tuple(unit for unit in required_units(lesson) if unit.key not in passed)
+
+
+def required_units(lesson) -> tuple:
+    """Return the units of a lesson without which it is not completed; the others are exercises."""
+    return tuple(unit for unit in lesson.units if unit.is_required)
 
 
 def tries_allowed(tries: int, result) -> int:

@@ -38,6 +38,8 @@ class UnitResult(models.Model):
     class Kind(models.TextChoices):
         CHECK = "check", _("knowledge check")
         SCENARIO = "scenario", _("scenario")
+        H5P = "h5p", _("H5P content")
+        PACKAGE = "package", _("course package")
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="unit_results")
     unit_key = models.UUIDField(_("unit"))

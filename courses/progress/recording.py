@@ -14,7 +14,7 @@ from courses.cohorts.auditing import MORE_TRIES, write_down
 from courses.cohorts.models import Enrolment
 from courses.content.outline import CourseOutline, LessonOutline, ModuleOutline
 from courses.progress import statements
-from courses.progress.completion import standing, unpassed_units
+from courses.progress.completion import required_units, standing, unpassed_units
 from courses.progress.models import LessonProgress, UnitResult
 from courses.progress.stamping import stamp_completed
 
@@ -23,7 +23,7 @@ SAME_READING = timedelta(minutes=10)
 
 
 class UnitsNotPassed(Exception):
-    """A lesson cannot be completed while a check or scenario in it is not passed: `units` are those missing."""
+    """A lesson cannot be completed while a unit it requires is not passed: `units` are those missing."""
 
     def __init__(self, units: tuple):
         super().__init__(f"{len(units)} units are not passed")
@@ -180,7 +180,7 @@ def _completion_statements(*, place, before, at):
 def finish_activity(
     *, place: Place, unit_key, kind: str, percent: Decimal, passed: bool, at: datetime
 ) -> UnitResult:
-    """Write down one finished try at a check or scenario; complete the lesson when that was all it waited for.
+    """Write down one finished try at a unit; complete the lesson when that was all it waited for.
 
     `percent` is 0 to 100. Tries are counted, the best result stands, a pass once reached is never lost.
     The caller has recorded the try's own statements in the same transaction.
@@ -195,7 +195,8 @@ def finish_activity(
     if passed and result.passed_at is None:
         result.passed_at = at
     result.save(update_fields=["tries", "best_percent", "last_finished_at", "passed_at"])
-    if passed and not unpassed_units(place.lesson, _passed_units(place)):
+    waits_for_units = bool(required_units(place.lesson))
+    if passed and waits_for_units and not unpassed_units(place.lesson, _passed_units(place)):
         _mark_completed(place=place, at=at)
     return result
 

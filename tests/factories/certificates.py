@@ -16,6 +16,8 @@ def make_certificate(*, enrolment, at=ISSUED, **fields) -> Certificate:
         "number": f"PAN-XX-{at.year}-{enrolment.pk:05d}-0",
         "code": new_code(),
         "holder_id": enrolment.user_id,
+        "academy_id": enrolment.cohort.academy_id,
+        "subject": f"cohort:{enrolment.cohort.key}",
         "facts": {"courses": []},
         "language": "ru",
         "issued_on": at.date(),

@@ -96,6 +96,7 @@ def _certify(enrolments, year: int, before: int) -> None:
             code=f"{before + number:026d}",
             transcript=transcript,
             holder=transcript.enrolment.user,
+            subject=f"cohort:{transcript.enrolment.cohort_id}",
             facts={},
             language="ru",
             issued_on=transcript.enrolment.cohort.ends_on,
@@ -151,19 +152,20 @@ def _play(enrolments) -> None:
 
 def certify(enrolment, *, on: date, **fields) -> Certificate:
     """Return a certificate of the enrolment as a row, issued on that day."""
-    transcript = Transcript.objects.create(enrolment=enrolment, passed=True, facts={}, frozen_at=_noon(on))
-    number = f"R-{enrolment.pk}-{on:%Y%m%d}"
-    return Certificate.objects.create(
-        number=number,
-        code=number.rjust(26, "0"),
-        transcript=transcript,
-        holder=enrolment.user,
-        facts={},
-        language="ru",
-        issued_on=on,
-        issued_at=_noon(on),
-        **fields,
+    transcript, _new = Transcript.objects.get_or_create(
+        enrolment=enrolment, defaults={"passed": True, "facts": {}, "frozen_at": _noon(on)}
     )
+    number = f"R-{enrolment.pk}-{on:%Y%m%d}"
+    given = {
+        "number": number,
+        "code": number.rjust(26, "0"),
+        "subject": f"cohort:{enrolment.cohort_id}",
+        "facts": {},
+        "language": "ru",
+        "issued_on": on,
+        "issued_at": _noon(on),
+    } | fields
+    return Certificate.objects.create(transcript=transcript, holder=enrolment.user, **given)
 
 
 def play(enrolment, codes: list[str], *, at: datetime | None, number: int = 1) -> Attempt:

@@ -12,11 +12,31 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_each_library_is_served_with_its_licence_and_asks_for_no_other_file(tmp_path):
-    modules = copy_browser_code.copy(tmp_path / "lib")
-    assert {path.stem for path in modules} == {"cytoscape", "dagre"}
+    written = copy_browser_code.copy(tmp_path / "lib")
+    modules = [path for path in written if path.parent == tmp_path / "lib"]
+    assert {"cytoscape", "dagre"} <= {path.stem for path in modules}
     for module in modules:
         assert "sourceMappingURL" not in module.read_text()
         assert "Permission is hereby granted" in module.with_name(f"{module.stem}-LICENSE.txt").read_text()
+
+
+def test_what_course_packages_run_is_a_script_that_sets_a_global(tmp_path):
+    copy_browser_code.copy(tmp_path / "lib")
+    for name, exported in (("scorm12", "Scorm12API"), ("scorm2004", "Scorm2004API")):
+        script = (tmp_path / "lib" / f"{name}.js").read_text()
+        assert script.startswith("(()=>{")
+        assert script.rstrip().endswith(f"self.{exported}={exported}}})();")
+        assert "export{" not in script
+
+
+def test_the_player_of_h5p_comes_with_the_fonts_and_pictures_its_style_sheet_names(tmp_path):
+    written = copy_browser_code.copy(tmp_path / "lib")
+    folder = tmp_path / "lib" / "h5p"
+    assert {folder / "frame.bundle.js", folder / "styles" / "h5p.css"} <= set(written)
+    named = re.findall(r"url\('(\.\./[^'?]+)", (folder / "styles" / "h5p.css").read_text())
+    assert len(named) > 10
+    assert [path for path in named if not (folder / "styles" / path).resolve().is_file()] == []
+    assert (tmp_path / "lib" / "h5p-LICENSE.txt").is_file()
 
 
 def test_a_library_that_needs_another_module_is_refused(tmp_path):

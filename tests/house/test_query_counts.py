@@ -122,7 +122,7 @@ def test_a_cohort_costs_the_same_for_two_people_and_for_twenty(
         cohort = make_cohort(course_keys=[manual_key], people=people)
         people_of(cohort, "ru")
         # Two of them ask for the stamp, for the course and for the route: within a request it is asked for once.
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert len(people_of(cohort, "ru")) == number
 
     counted(2)

@@ -190,4 +190,4 @@ def close_cohort(page, pk):
 
 
 def certificates(page):
-    return page.locator("a", has_text=re.compile(r"^PAN-KZ-\d{4}-\d{5}-.$")).count()
+    return page.locator("a", has_text=re.compile(r"^PAN-KZ\d\d-\d{4}-\d{5}-.$")).count()

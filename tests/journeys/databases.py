@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.apart import WORKER
 from tests.journeys.site import ROOT
 
 MIGRATED = "panah_migrated"
@@ -41,6 +42,9 @@ class Databases:
         return ""
 
     def _create(self, name: str, template: str) -> str:
+        name, template = (
+            f"{each}_{WORKER}" if WORKER and each != "template1" else each for each in (name, template)
+        )
         self._execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         self._made.append(name)

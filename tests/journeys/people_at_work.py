@@ -8,18 +8,23 @@ from tests.journeys.pictures import HEIGHT, OUTSIDE, TOO_WIDE
 from tests.journeys.walking import sign_in
 
 DESK = {"width": 1280, "height": 900}
+# Those that are seen; the ones far below are fetched when somebody scrolls there.
+PICTURES_ARE_THERE = """() => [...document.images].every((one) => {
+  const box = one.getBoundingClientRect();
+  return one.complete || !box.width || box.top > innerHeight;
+})"""
 
 
 class House:
     """Whoever acts in the journey, each in a browser of her own, and the pictures of what they see."""
 
-    def __init__(self, chromium, site, folder):
-        self.chromium, self.site, self.folder = chromium, site, folder
+    def __init__(self, chromium, site, folder, scenes="training"):
+        self.chromium, self.site, self.folder, self.scenes = chromium, site, folder, scenes
         self.contexts, self.problems, self.away = [], [], False
         folder.mkdir(exist_ok=True)
 
-    def browser(self, size=PHONE):
-        context = self.chromium.new_context(viewport=size, locale="ru", base_url=self.site.address)
+    def browser(self, size=PHONE, language="ru"):
+        context = self.chromium.new_context(viewport=size, locale=language, base_url=self.site.address)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.problems.append(str(error)))
@@ -31,9 +36,9 @@ class House:
         if line.type == "error" and not (self.away and "ERR_" in line.text):
             self.problems.append(f"{line.text} {line.location}")
 
-    def signed_in(self, username, size=PHONE):
-        page = self.browser(size)
-        sign_in(page, username, "ru")
+    def signed_in(self, username, size=PHONE, language="ru"):
+        page = self.browser(size, language)
+        sign_in(page, username, language)
         return page
 
     @contextmanager
@@ -48,8 +53,9 @@ class House:
         self.away = False
 
     def behind(self, call):
-        """Run a function of `training` on the site's data and return what it tells."""
-        told = self.site.manage("shell", "-v0", "-c", f"from tests.journeys import training; training.{call}")
+        """Run a function of the module `scenes` on the site's data and return what it tells."""
+        acts = f"from tests.journeys import {self.scenes}; {self.scenes}.{call}"
+        told = self.site.manage("shell", "-v0", "-c", acts)
         return json.loads(told.strip().splitlines()[-1])
 
     def picture(self, page, name):
@@ -59,6 +65,7 @@ class House:
         if size == PHONE and "/admin/" not in page.url:
             assert page.evaluate(OUTSIDE) == [], name
         page.set_viewport_size({**size, "height": max(size["height"], page.evaluate(HEIGHT))})
+        page.wait_for_function(PICTURES_ARE_THERE)
         page.screenshot(path=self.folder / f"{name}.png")
         page.set_viewport_size(size)
 

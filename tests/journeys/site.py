@@ -60,12 +60,14 @@ class RunningSite:
         ]
         # A group of its own, so that kill -9 takes master and workers at once, as a power cut does.
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 urllib.request.urlopen(f"{self.address}{path}", timeout=5)
                 return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
+                assert self.process.poll() is None, "the site ended while it started"
                 time.sleep(0.1)
+        self.kill()
         raise AssertionError("the site did not start")
 
     def kill(self) -> None:

@@ -195,7 +195,8 @@ def put_back(title: str) -> None:
     day = moment(cohort.starts_on, time(12), zone_of(cohort))
     places = Enrolment.objects.filter(cohort=cohort)
     Attempt.objects.filter(registration__in=places.values("registration")).update(ended_at=day)
-    Certificate.objects.filter(transcript__enrolment__cohort=cohort).update(issued_on=cohort.starts_on)
+    issued = Certificate.objects.filter(transcript__enrolment__cohort=cohort)
+    issued.update(issued_on=cohort.starts_on, issued_at=day)
     places.exclude(completed_at=None).update(completed_at=day)
     tell(places.update(enrolled_at=day))
 

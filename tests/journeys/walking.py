@@ -15,6 +15,15 @@ def sign_in(page, username, language):
     page.wait_for_url(re.compile(r"/my/"))
 
 
+def wait_until(page, expression):
+    """Wait until it is true on a page of the site, whose policy lets nobody evaluate a text inside of it."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(expression)
+
+
 def read_lessons(page, language, shots=None):
     """Read on from the first lesson of M4 to the knowledge check, completing each lesson."""
     page.goto(f"/{language}/manual/m4-non-refoulement/the-rule/")

@@ -66,9 +66,10 @@ def hash_of(key: str, secret: str) -> str:
     return salted_hmac(f"assessments.lrs.clients.credentials|{key}", secret, algorithm="sha256").hexdigest()
 
 
-def client_of(authorization: str | None) -> Client:
+def client_of(authorization: str | None, *, is_guarded: bool = False) -> Client:
     """Return the client of an Authorization header. Raises NotAuthenticated.
 
+    `is_guarded` asks for credentials that are good behind a guard alone; without it these are none.
     One query; once in ten minutes a second one notes that a key is in use.
     """
     key, secret = _basic(authorization or "")
@@ -78,7 +79,7 @@ def client_of(authorization: str | None) -> Client:
     client = next(iter(kind.objects.raw(_BY_KEY[kind], [key])), None)
     # Both ways take the same steps, so the time tells nothing about which keys there are.
     is_right = constant_time_compare(hash_of(key, secret), client.secret_hash if client else "")
-    if client is None or not is_right or not client.is_usable(at=now):
+    if client is None or not is_right or not client.is_usable(at=now) or client.is_guarded != is_guarded:
         raise NotAuthenticated
     if isinstance(client, LrsKey):
         note_use(key=client, at=now)

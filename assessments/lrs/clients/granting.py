@@ -74,10 +74,13 @@ def revoke_key(*, key: LrsKey, at: datetime, by=None, reason: str = "") -> LrsKe
     return key
 
 
-def grant_launch(*, actor: dict, registration: UUID, expires_at: datetime) -> tuple[LaunchToken, str]:
+def grant_launch(
+    *, actor: dict, registration: UUID, expires_at: datetime, is_guarded: bool = False
+) -> tuple[LaunchToken, str]:
     """Return the credentials of one launch and their secret; the secret is not kept and cannot be shown again.
 
-    `actor` is an xAPI agent with an identifier. Raises NotAnAgent.
+    `actor` is an xAPI agent with an identifier; `is_guarded` makes them good only where more is checked than the
+    store does. Raises NotAnAgent.
     """
     if problems := actor_checks.agent(actor):
         raise NotAnAgent("; ".join(f"{one.pointer}: {one.requirement}" for one in problems))
@@ -88,6 +91,7 @@ def grant_launch(*, actor: dict, registration: UUID, expires_at: datetime) -> tu
         actor=write_json(actor),
         registration=registration,
         expires_at=expires_at,
+        is_guarded=is_guarded,
     )
     return granted, secret
 

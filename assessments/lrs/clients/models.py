@@ -15,6 +15,8 @@ from assessments.xapi.reading import read_json
 class LrsKey(models.Model):
     """One row is one client's Basic credentials for the record store; the secret is kept only as a hash."""
 
+    is_guarded = False
+
     name = models.CharField(_("name"), max_length=120, unique=True)
     key = models.CharField(_("key"), max_length=64, unique=True)
     secret_hash = models.CharField(max_length=64, editable=False)
@@ -57,6 +59,8 @@ class LaunchToken(models.Model):
     secret_hash = models.CharField(max_length=64, editable=False)
     actor = models.TextField(_("actor"), help_text=_("The agent as JSON."))
     registration = models.UUIDField(_("registration"))
+    # Good only at an address that checks more than the store does, and hands on to it (cmi5): never at /xapi/ itself.
+    is_guarded = models.BooleanField(default=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Names for a page of statements, looked up together: activities, people, clients, registrations. Five queries."""
+"""Names for a page of statements, looked up together: activities, people, clients, registrations. Six queries."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

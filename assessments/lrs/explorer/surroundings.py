@@ -30,7 +30,7 @@ class Surroundings:
         return ()
 
     def registrations(self, keys: Iterable[UUID]) -> Mapping[UUID, str]:
-        """Return {registration: what it belongs to, in words}. One query."""
+        """Return {registration: what it belongs to, in words}. Two queries at most."""
         return {}
 
     def places(self, iris: Iterable[str]) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """The Statements resource (xAPI 1.0.3 part 3, 2.1; 2.0: 4.1.6.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -25,6 +25,8 @@ from assessments.xapi.shapes import Problem
 from assessments.xapi.validation import InvalidStatement
 
 Contents = dict[str, tuple[str, bytes]]
+# Who takes statements in: read from JSON, their attachments, the request, the client; returns the rows in their order.
+Take = Callable[[list, Contents, XapiRequest, Client], list]
 # A second or two of work, during which nobody else writes on SQLite; a body of tiny statements could hold many more.
 MOST_STATEMENTS = 10_000
 
@@ -36,8 +38,11 @@ class TooManyStatements(TooLarge):
         return f"A request may have {MOST_STATEMENTS} statements. Send them in smaller lots."
 
 
-def get(request: XapiRequest, client: Client) -> HttpResponse:
-    """Answer with one statement, or with a page of those that meet the filters."""
+def get(request: XapiRequest, client: Client, *, here: str = "") -> HttpResponse:
+    """Answer with one statement, or with a page of those that meet the filters.
+
+    `here` is the path at which it was asked, for the address of the next page, where that is not the store's own.
+    """
     restriction = _restriction(client)
     query = queries.read_query(request.parameters, version=request.version)
     if query.asks_for_one:
@@ -48,14 +53,14 @@ def get(request: XapiRequest, client: Client) -> HttpResponse:
         response["Last-Modified"] = http_date(found.stored.timestamp())
         return response
     page = finding.find_page(query, restriction=restriction)
-    more = f"{reverse('xapi:statements')}?{page.more}" if page.more else ""
+    more = f"{here or reverse('xapi:statements')}?{page.more}" if page.more else ""
     # The statements are JSON texts already.
     texts = ",".join(_texts(page.found, query, request))
     return _answer(page.found, f'{{"statements":[{texts}],"more":{write_json(more)}}}', query)
 
 
-def put(request: XapiRequest, client: Client) -> HttpResponse:
-    """Store one statement under the id in the address."""
+def put(request: XapiRequest, client: Client, *, take: Take | None = None) -> HttpResponse:
+    """Store one statement under the id in the address. `take` is who takes it in, else the store itself."""
     require(client, WRITE)
     request.require_only("statementId")
     statement_id = _statement_id(request)
@@ -66,21 +71,22 @@ def put(request: XapiRequest, client: Client) -> HttpResponse:
                 (Problem("/id", "must be the statementId of the request", "part 3, 2.1.1"),)
             )
         statement = {"id": str(statement_id), **statement}
-    _receive_single(statement, contents, request, client)
+    _receive_single(statement, contents, request, client, take or _receive)
     return HttpResponse(status=204)
 
 
-def post(request: XapiRequest, client: Client) -> HttpResponse:
-    """Store one statement or a list of them; answer with their ids in the order sent."""
+def post(request: XapiRequest, client: Client, *, take: Take | None = None) -> HttpResponse:
+    """Store one statement or a list of them; answer with their ids in the order sent. `take` as for put."""
+    take = take or _receive
     require(client, WRITE)
     request.require_only()
     found, contents = _body(request)
     if isinstance(found, list):
         if len(found) > MOST_STATEMENTS:
             raise TooManyStatements
-        rows = _receive(found, contents, request, client)
+        rows = take(found, contents, request, client)
     else:
-        rows = _receive_single(found, contents, request, client)
+        rows = _receive_single(found, contents, request, client, take)
     return _json(write_json([str(row.statement_id) for row in rows]))
 
 
@@ -145,9 +151,11 @@ def _receive(found: list, contents: Contents, request: XapiRequest, client: Clie
     return receive(statements=found, client=client, version=request.version, contents=contents)
 
 
-def _receive_single(statement: object, contents: Contents, request: XapiRequest, client: Client) -> list:
+def _receive_single(
+    statement: object, contents: Contents, request: XapiRequest, client: Client, take: Take
+) -> list:
     try:
-        return _receive([statement], contents, request, client)
+        return take([statement], contents, request, client)
     except InvalidStatement as error:
         problems = (
             Problem(one.pointer.removeprefix("/0"), one.requirement, one.rule) for one in error.problems

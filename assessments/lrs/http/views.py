@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
@@ -27,18 +28,26 @@ _EVERYBODY = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
 }
 _ALLOWED_HEADERS = (
-    f"Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, {versions.HEADER}"
+    "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, "
+    f"X-Experience-API-Hash, {versions.HEADER}"
 )
 
 
-def resource(methods: Mapping[str, Act], *, is_open: bool = False, tells_consistency: bool = False):
+def resource(
+    methods: Mapping[str, Act],
+    *,
+    is_open: bool = False,
+    tells_consistency: bool = False,
+    is_guarded: bool = False,
+):
     """Return the view of a resource that knows these methods; HEAD and OPTIONS come by themselves.
 
-    An open resource needs neither credentials nor a version.
+    An open resource needs neither credentials nor a version; a guarded one takes the credentials of guarded launches
+    alone, and its acts check them further.
     """
     names = [name for method in methods for name in ((method, "HEAD") if method == "GET" else (method,))]
     allowed = (*names, "OPTIONS")
-    enter = _enter_open if is_open else _enter
+    enter = _enter_open if is_open else partial(_enter, is_guarded=is_guarded)
 
     @csrf_exempt  # credentials come with every request, never from a cookie
     @never_cache
@@ -91,8 +100,8 @@ def _answer(request, methods, allowed, enter) -> HttpResponse:
     return _without_body(response, is_head=request.method == "HEAD") if method == "HEAD" else response
 
 
-def _enter(asked: XapiRequest, request, spoken: versions.Spoken) -> Client:
-    client = _client(asked, request.META.get("REMOTE_ADDR", ""))
+def _enter(asked: XapiRequest, request, spoken: versions.Spoken, *, is_guarded: bool) -> Client:
+    client = _client(asked, request.META.get("REMOTE_ADDR", ""), is_guarded=is_guarded)
     spoken.by(client.key)
     spoken.hear(client.key, read_version(asked.headers))
     return client
@@ -102,9 +111,9 @@ def _enter_open(asked: XapiRequest, request, spoken: versions.Spoken) -> None:
     """Let everybody in."""
 
 
-def _client(asked: XapiRequest, address: str) -> Client:
+def _client(asked: XapiRequest, address: str, *, is_guarded: bool) -> Client:
     try:
-        client = credentials.client_of(asked.headers.get("Authorization"))
+        client = credentials.client_of(asked.headers.get("Authorization"), is_guarded=is_guarded)
     except NotAuthenticated:
         # Asked only now: whoever shares the address and has good credentials is not kept waiting.
         if "Authorization" in asked.headers:

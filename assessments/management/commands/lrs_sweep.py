@@ -3,13 +3,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.lrs import sweeping
+from assessments.lrs import sweeping as records
+from assessments.uploads.taking import sweeping as uploads
 
 
 class Command(BaseCommand):
     help = (
-        "Take away what the record store no longer needs: contents that no document and no attachment has pointed "
-        "at for a day, and credentials of launches that ended more than 30 days ago. To be run once a day."
+        "Take away what is no longer needed: contents of the record store and files of packages that no row has "
+        "pointed at for a day, packages that were sent and not stored within a day, and credentials of launches that "
+        "ended more than 30 days ago. To be run once a day."
     )
 
     def add_arguments(self, parser):
@@ -18,10 +20,20 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, dry_run, **options):
-        act = sweeping.find_dust if dry_run else sweeping.sweep
-        swept = act(at=timezone.now())
+        act = "find_dust" if dry_run else "sweep"
+        at = timezone.now()
+        kept, sent = (getattr(room, act)(at=at) for room in (records, uploads))
         self.stdout.write(_("Would be removed:") if dry_run else _("Removed:"))
-        contents = ngettext("%(count)d content", "%(count)d contents", swept.contents)
-        self.stdout.write("  " + contents % {"count": swept.contents})
-        launches = ngettext("%(count)d expired launch", "%(count)d expired launches", swept.launches)
-        self.stdout.write("  " + launches % {"count": swept.launches})
+        for line, count in (
+            (ngettext("%(count)d content", "%(count)d contents", kept.contents), kept.contents),
+            (
+                ngettext("%(count)d expired launch", "%(count)d expired launches", kept.launches),
+                kept.launches,
+            ),
+            (
+                ngettext("%(count)d file of a package", "%(count)d files of packages", sent.assets),
+                sent.assets,
+            ),
+            (ngettext("%(count)d upload", "%(count)d uploads", sent.uploads), sent.uploads),
+        ):
+            self.stdout.write("  " + line % {"count": count})

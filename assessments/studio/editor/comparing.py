@@ -1,7 +1,5 @@
 """The differences of two documents for people: by scene, with what went and what came in every text."""
 
-import difflib
-import re
 from dataclasses import dataclass, field
 
 from django.utils.translation import get_language_info
@@ -10,8 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.studio.drafting.document import diff_changes, in_order
 from assessments.studio.editor.facts import told, told_choice
 from assessments.studio.editor.field_names import field_name
-
-_WORDS = re.compile(r"\s+|\S+")
+from assessments.wordwise import marked
 
 
 @dataclass(frozen=True)
@@ -52,21 +49,6 @@ def differences(old: dict, new: dict, language: str) -> list[Group]:
         key: place for place, (key, _scene) in enumerate([*in_order(new["scenes"]), *in_order(old["scenes"])])
     }
     return sorted(groups.values(), key=lambda group: order.get(group.key, -1))
-
-
-def marked(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """Return the words of two texts as (mark, text), in reading order."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    found = []
-    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(("same", "".join(after[j1:j2])))
-            continue
-        if i2 > i1:
-            found.append(("gone", "".join(before[i1:i2])))
-        if j2 > j1:
-            found.append(("new", "".join(after[j1:j2])))
-    return tuple(found)
 
 
 def _scene_of(path: list[str]) -> str:

@@ -18,7 +18,8 @@ class Content:
     of the file and without rank. `values` is None when the file has no values at all. `covered` holds the
     (kind of address, language, field) of the words it speaks of: such a text that is not in `words` is taken away,
     any other stays. `place_of(address, name)` tells where something stands in the file, "" for nowhere.
-    `states` is {language: "draft" or "reviewed"} as the file says it.
+    `states` is {language: "draft" or "reviewed"} as the file says it. `losses` are what the file has and a scenario
+    has no place for (exchange.h5p.losses.Loss).
     """
 
     code: str
@@ -30,6 +31,7 @@ class Content:
     place_of: Callable[[str, str], str] = field(default=lambda address, name: "", compare=False)
     notes: tuple = ()
     states: dict = field(default_factory=dict)
+    losses: tuple = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from assessments.scenarios.models import Scenario
 from assessments.studio.editor.forms import NewScenarioForm
 
 
@@ -11,11 +12,29 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "An XLSX workbook or a YAML file of one scenario, at most 10 MB. Nothing is written yet."
+            "An XLSX workbook or a YAML file of one scenario (at most 10 MB), or an H5P file of a Branching Scenario "
+            "or a Question Set (at most 64 MB). Nothing is written yet."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml,.h5p"}),
         error_messages={"empty": _("The file is empty.")},
     )
+    into = forms.CharField(
+        label=_("Of an H5P file: code of the scenario it goes into"),
+        help_text=_("H5P knows no codes. Empty: a new scenario, or the one it was taken out of."),
+        required=False,
+        max_length=20,
+    )
+    language = forms.ChoiceField(
+        label=_("Of an H5P file: its language, where it does not say one"),
+        choices=[("", "–"), *settings.LANGUAGES],
+        required=False,
+    )
+
+    def clean_into(self):
+        code = self.cleaned_data["into"].strip()
+        if code and not Scenario.objects.filter(code__iexact=code).exists():
+            raise forms.ValidationError(_("There is no scenario with this code."))
+        return code
 
 
 class TakeForm(forms.Form):

@@ -1,7 +1,8 @@
 """A file is taken in: looked at first, then written whole or not at all, so that it can be undone in one step."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from io import BytesIO
 
 from django.conf import settings
 from django.db import transaction
@@ -23,11 +24,17 @@ from assessments.studio.drafting.saving import (
 from assessments.studio.drafting.storing import read_document
 from assessments.studio.exchange.content import Content, overlay
 from assessments.studio.exchange.faults import Fault, FileRefused
+from assessments.studio.exchange.h5p.losses import Told, place_name
+from assessments.studio.exchange.h5p.losses import explain as explain_losses
+from assessments.studio.exchange.h5p.opening import is_h5p, open_h5p
+from assessments.studio.exchange.h5p.reading import code_of, read_h5p
+from assessments.studio.exchange.h5p.sketch import Known
 from assessments.studio.exchange.placing import place_of_path, place_of_problem
 from assessments.studio.exchange.workbook.reading import read_workbook
 from assessments.studio.exchange.yaml_files import read_yaml
 from assessments.studio.models import Draft
 from assessments.studio.releasing.checking import judge_document
+from assessments.xapi.keys import child_key
 
 
 class DraftMoved(ValueError):
@@ -62,17 +69,38 @@ class Preview:
         return self.scenario is not None and not _changes(self.old, self.new)
 
     @property
+    def losses(self) -> tuple[Told, ...]:
+        """What the file has and a scenario has no place for, with the places in words."""
+        told = explain_losses(self.content.losses)
+        return tuple(replace(one, places=tuple(place_name(place) for place in one.places)) for one in told)
+
+    @property
     def title(self) -> str:
         texts = self.new["words"].get(self.new["head"]["source_language"], {})
         return texts.get("", {}).get("title", "")
 
 
 def read_file(name: str, content: bytes) -> Content:
-    """Return what a file says, XLSX or YAML; which it is, its bytes tell. Raises FileRefused."""
+    """Return what a file says, XLSX, YAML or H5P; which it is, its bytes tell. Raises FileRefused."""
     languages = {code for code, _name in settings.LANGUAGES}
+    if is_h5p(content, name):
+        return _read_h5p(content)
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or name.lower().endswith((".xlsx", ".xls", ".xlsm")):
         return read_workbook(content, languages=languages)
     return read_yaml(content)
+
+
+def _read_h5p(content: bytes) -> Content:
+    """What went out from the scenario it comes back to is found again there."""
+    file = open_h5p(BytesIO(content))
+    scenario, draft = _here(code_of(file))
+    base = _base(scenario, draft) if scenario else None
+
+    def known(language: str) -> Known:
+        ids = {key: str(child_key(scenario.key, key)) for key in base["scenes"]} if base else {}
+        return Known.of(base, language, ids) if base else Known()
+
+    return read_h5p(file, known=known)
 
 
 def look(content: Content) -> Preview:
@@ -80,9 +108,8 @@ def look(content: Content) -> Preview:
 
     Nothing is written. For a scenario that has versions and no draft, what it would do to the newest version.
     """
-    scenario = Scenario.objects.filter(code__iexact=content.code).first()
-    draft = Draft.objects.filter(scenario=scenario).first() if scenario else None
-    old = _base(content, scenario, draft)
+    scenario, draft = _here(content.code)
+    old = _base(scenario, draft) or _empty(content, scenario)
     new = overlay(old, content)
     lines = judged(content, old, new)
     return Preview(content, old, new, lines, scenario, draft.serial if draft else 0)
@@ -156,11 +183,20 @@ def source_language_of(content: Content) -> str:
     return content.head.get("source_language") or (known[0] if known else settings.LANGUAGE_CODE)
 
 
-def _base(content: Content, scenario: Scenario | None, draft: Draft | None) -> dict:
+def _here(code: str) -> tuple[Scenario | None, Draft | None]:
+    scenario = Scenario.objects.filter(code__iexact=code).first()
+    return scenario, Draft.objects.filter(scenario=scenario).first() if scenario else None
+
+
+def _base(scenario: Scenario | None, draft: Draft | None) -> dict | None:
     if draft:
         return read_document(draft)
     if scenario and (version := scenario.versions.order_by("-number").first()):
         return document_of_version(version)
+    return None
+
+
+def _empty(content: Content, scenario: Scenario | None) -> dict:
     code = scenario.code if scenario else content.code
     return document.empty(code=code, source_language=source_language_of(content))
 

@@ -6,6 +6,7 @@ from assessments.studio.exchange import views
 
 urlpatterns = [
     path("import/", views.ImportPage.as_view(), name="studio_import"),
+    path("import/h5p/<uuid:key>/<int:number>/", views.H5PImportPage.as_view(), name="studio_import_h5p"),
     path("import/template/", views.TemplateDownload.as_view(), name="studio_import_template"),
     path("<uuid:key>/export/", views.ExportPage.as_view(), name="studio_export"),
     path("<uuid:key>/export/xlsx/", views.WorkbookDownload.as_view(), name="studio_export_xlsx"),

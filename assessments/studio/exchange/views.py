@@ -1,9 +1,11 @@
 """Import: bring a file, look at what it would do, take it in. Export: the draft or a version, XLSX or YAML."""
 
+from io import BytesIO
+
 from django.conf import settings
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import FileResponse, Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
@@ -12,6 +14,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from assessments.h5p.models import H5PVersion
 from assessments.studio.drafting.history import StateUnknown, find_state
 from assessments.studio.drafting.saving import CodeTaken
 from assessments.studio.editor.access import DraftMixin, DraftPage
@@ -19,6 +22,7 @@ from assessments.studio.editor.comparing import differences
 from assessments.studio.exchange.example import example_document
 from assessments.studio.exchange.faults import FileRefused
 from assessments.studio.exchange.forms import ExportForm, FileForm, TakeForm
+from assessments.studio.exchange.h5p.opening import kept_h5p, open_h5p
 from assessments.studio.exchange.importing import (
     DraftMoved,
     Preview,
@@ -35,6 +39,8 @@ from assessments.studio.releasing.publishing import state_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LINES = 500
+# With all its media, which stay behind.
+MOST_H5P = 64 * 1024 * 1024
 
 
 class ImportPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -63,19 +69,38 @@ class ImportPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
         if not form.is_valid():
             return self._show(status=422, form=form)
         file = form.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            form.add_error("file", _("The file is too large: at most 10 MB."))
+        is_h5p = file.name.lower().endswith(".h5p")
+        if file.size > (MOST_H5P if is_h5p else MOST_BYTES):
+            told = (
+                _("The file is too large: at most 64 MB.")
+                if is_h5p
+                else _("The file is too large: at most 10 MB.")
+            )
+            form.add_error("file", told)
             return self._show(status=422, form=form)
+        if is_h5p:
+            return self._look_at_h5p(file.name, file, form.cleaned_data)
         return self._look(KeptFile(file.name, file.read()))
+
+    def _look_at_h5p(self, name: str, file, given: dict):
+        """Only what a scenario can be made of is kept until it is taken in; media stay behind."""
+        try:
+            opened = open_h5p(file)
+        except FileRefused as error:
+            return self._refuse(name, error)
+        small = kept_h5p(opened.package, opened.params, into=given["into"], language=given["language"])
+        return self._look(KeptFile(name, small))
+
+    def _refuse(self, name: str, error: FileRefused):
+        shown = error.faults[:MOST_LINES]
+        more = len(error.faults) - len(shown)
+        return self._show(status=422, file_name=name, faults=shown, more_faults=more)
 
     def _look(self, kept: KeptFile, token: str = "", form: TakeForm | None = None):
         try:
             preview = look(read_file(kept.name, kept.content))
         except FileRefused as error:
-            shown = error.faults[:MOST_LINES]
-            return self._show(
-                status=422, file_name=kept.name, faults=shown, more_faults=len(error.faults) - len(shown)
-            )
+            return self._refuse(kept.name, error)
         token = token or keep_file(name=kept.name, content=kept.content, by=self.request.user)
         return self._show(
             status=422 if form else 200,
@@ -122,6 +147,20 @@ class ImportPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
 
     def _show(self, *, status: int, **context):
         return self.render_to_response(self.get_context_data(**context), status=status)
+
+
+class H5PImportPage(ImportPage):
+    """A version of H5P content that is stored here, looked at as a scenario; then as with a file."""
+
+    permission_required = ("assessments.change_draft", "assessments.view_h5pcontent")
+
+    def get(self, request, key, number):
+        version = get_object_or_404(H5PVersion, content__key=key, number=number)
+        content = kept_h5p(version.package, version.params)
+        return self._look(KeptFile(f"{version.title[:100]}.h5p", content))
+
+    def post(self, request, key, number):
+        return super().post(request)
 
 
 class TemplateDownload(PermissionRequiredMixin, View):
@@ -207,4 +246,4 @@ def _language_names() -> list[tuple[str, str]]:
 
 
 def _download(content: bytes, kind: str, name: str) -> FileResponse:
-    return FileResponse(iter([content]), content_type=kind, as_attachment=True, filename=name)
+    return FileResponse(BytesIO(content), content_type=kind, as_attachment=True, filename=name)

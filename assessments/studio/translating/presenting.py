@@ -11,7 +11,6 @@ from assessments.glossary.matching import find_terms
 from assessments.glossary.terms import Entry, read_glossary, vocabulary
 from assessments.studio.editor.field_names import field_name
 from assessments.studio.models import Draft
-from assessments.studio.translating.differing import readable_difference
 from assessments.studio.translating.earlier import earlier_sources
 from assessments.studio.translating.listing import SceneTexts, places_of, texts_to_translate
 from assessments.studio.translating.rows import Answers, Group, LanguageLine, Piece, Row
@@ -28,6 +27,7 @@ from assessments.studio.translating.states import (
     text_at,
 )
 from assessments.studio.translating.strings import state_names
+from assessments.wordwise import readable_difference
 
 ALL = "all"
 # A scenario of five hundred scenes would be a page that no old computer opens.

@@ -21,13 +21,17 @@ _VERBS = {verb.display: verb.iri for verb in vocabulary.VERBS}
 _KINDS = vocabulary.ACTIVITY_TYPES | {"interaction": vocabulary.CMI_INTERACTION}
 _EXTENSIONS = {
     "critical-errors": vocabulary.CRITICAL_ERRORS,
+    "h5p": vocabulary.H5P,
+    "package": vocabulary.PACKAGE,
+    "progress": vocabulary.PROGRESS,
     "scenario": vocabulary.SCENARIO,
+    "scored-by": vocabulary.SCORED_BY,
     "severity": vocabulary.SEVERITY,
     "subregistration": vocabulary.SUBREGISTRATION,
     "try": vocabulary.TRY_NUMBER,
 }
 _VERSION = "$version"
-_NAME_IN_BRACKETS = re.compile(r"\[([a-z][a-z-]*)\]")
+_NAME_IN_BRACKETS = re.compile(r"\[([a-z][a-z0-9-]*)\]")
 _CONTEXTS = {
     "parent": "contextParentActivityType",
     "grouping": "contextGroupingActivityType",

@@ -18,7 +18,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.accounts.entry.reach import TEACHES, people_in_reach
 from cms.accounts.entry.slips import OutOfReach, SlipLine, lines_of, make_pin, make_slips, slip_of
 from cms.accounts.models import User

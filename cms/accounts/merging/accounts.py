@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter, log
 
 from cms.accounts.merging.journal import Journal, conflicts, undo
+from cms.accounts.merging.papers import LABEL as PAPERS
+from cms.accounts.merging.papers import move_certificates, replaced_since
 from cms.accounts.merging.places import move_unless_there, unite
 from cms.accounts.merging.treatments import MOVES, MOVES_UNLESS_THERE
 from cms.accounts.models import AccountMerge, OneTimePin, User
@@ -57,6 +59,7 @@ def merge(*, kept: User, merged: User, by: User | None, at: datetime, reason: st
     _check(kept, merged)
     journal = Journal()
     _unite_places(kept, merged, journal, by=by, at=at)
+    move_certificates(kept, merged, journal)
     for relation in MOVES:
         _move(relation, kept, merged, journal)
     for relation, apart in MOVES_UNLESS_THERE.items():
@@ -91,7 +94,7 @@ def unmerge(*, done: AccountMerge, by: User | None, at: datetime) -> AccountMerg
     people = people.in_bulk([done.kept_id, done.merged_id])
     if people[done.kept_id].merged_into_id is not None:
         raise MergedAgain
-    if changed := conflicts(done.moved):
+    if changed := [*conflicts(done.moved), *([PAPERS] if replaced_since(done) else [])]:
         raise Changed(tuple(dict.fromkeys(changed)))
     undo(done.moved)
     done.undone_at, done.undone_by = at, by

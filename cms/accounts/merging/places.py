@@ -8,12 +8,17 @@ from django.apps import apps
 from django.db.models import Max
 
 from assessments.attempts.models import Attempt, CheckAttempt
+from assessments.h5p.models import H5PPlay
+from assessments.packages.models import PackageRegistration
 from cms.accounts.merging.journal import Journal
 from cms.accounts.merging.treatments import PLACE_MOVES_UNLESS_THERE
 from courses.attendance.models import AttendanceMark
 from courses.cohorts.models import Enrolment
 from courses.practice.models import PracticeLesson
 from courses.progress.models import LessonProgress, UnitResult
+
+# Tries that are begun before they are ended, one at a time.
+_CAN_RUN = (Attempt, H5PPlay)
 
 
 def unite(*, kept: Enrolment, other: Enrolment, journal: Journal, by, at: datetime) -> None:
@@ -26,6 +31,8 @@ def unite(*, kept: Enrolment, other: Enrolment, journal: Journal, by, at: dateti
     _units(kept, other, journal)
     _tries(Attempt, "scenario_key", kept, other, journal)
     _tries(CheckAttempt, "check_key", kept, other, journal)
+    _tries(H5PPlay, "content_key", kept, other, journal)
+    _packages(kept, other, journal)
     _attendance(kept, other, journal, by=by, at=at)
     _practice(kept, other, journal)
     for relation, apart in PLACE_MOVES_UNLESS_THERE.items():
@@ -88,13 +95,23 @@ def _tries(model, key, kept, other, journal):
     """
     own = model.objects.filter(registration=kept.registration)
     last = dict(own.order_by().values_list(key).annotate(last=Max("number")))
-    running = set(own.filter(ended_at=None).values_list(key, flat=True)) if model is Attempt else set()
+    can_run = model in _CAN_RUN
+    running = set(own.filter(ended_at=None).values_list(key, flat=True)) if can_run else set()
     for row in model.objects.filter(registration=other.registration).order_by("number"):
         unit = getattr(row, key)
-        if model is Attempt and row.ended_at is None and unit in running:
+        if can_run and row.ended_at is None and unit in running:
             continue
         last[unit] = last.get(unit, 0) + 1
         journal.change_row(row, registration=kept.registration, number=last[unit])
+
+
+def _packages(kept, other, journal):
+    """Move the registrations for packages that the kept place has none for: the last one is the one gone on with."""
+    own = PackageRegistration.objects.filter(enrolment_registration=kept.registration)
+    there = set(own.values_list("package_key", flat=True))
+    for row in PackageRegistration.objects.filter(enrolment_registration=other.registration):
+        if row.package_key not in there:
+            journal.change_row(row, enrolment_registration=kept.registration)
 
 
 def _attendance(kept, other, journal, *, by, at):

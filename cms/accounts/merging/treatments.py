@@ -8,13 +8,14 @@ decides here what becomes of it.
 MOVES = (
     "accounts.user.superior",
     "accounts.user.merged_into",
-    "certificates.certificate.holder",
     "certificates.onwardgroup.trainer",
     "courses.transfer.person",
     "courses.session.lecturer",
     "courses.textstate.assigned_to",
     "assessments.attempt.user",
     "assessments.checkattempt.user",
+    "assessments.h5pplay.user",
+    "assessments.packageregistration.user",
     "assessments.classroomrun.lecturer",
     "wagtailcore.page.owner",
     "wagtailcore.page.locked_by",
@@ -27,8 +28,8 @@ MOVES_UNLESS_THERE = {
     "courses.practicelesson_assessors.user": ("practicelesson",),
     "courses.rubricmarks.assessor": ("lesson",),
 }
-# Treated on their own: see accounts.merge and places.unite.
-APART = ("courses.enrolment.user", "accounts.onetimepin.user")
+# Treated on their own: see accounts.merge, places.unite and papers.move_certificates.
+APART = ("courses.enrolment.user", "accounts.onetimepin.user", "certificates.certificate.holder")
 # Who did something, as it was written down then, and what belongs to an account rather than to a person.
 STAYS = (
     "accounts.accountmerge.kept",
@@ -42,6 +43,11 @@ STAYS = (
     "cms.rosterimport.sent_by",
     "certificates.certificate.issued_by",
     "certificates.certificate.revoked_by",
+    "certificates.designversion.made_by",
+    "certificates.issuerun.started_by",
+    "certificates.signingkey.created_by",
+    "certificates.verifiertoken.created_by",
+    "certificates.verifiertoken.revoked_by",
     "courses.textstate.stated_by",
     "courses.transfer.moved_by",
     "courses.cohort.closed_by",
@@ -54,6 +60,15 @@ STAYS = (
     "courses.ownscenario.legally_reviewed_by",
     "courses.transcript.frozen_by",
     "assessments.scenarioversion.published_by",
+    "assessments.h5pcontent.archived_by",
+    "assessments.h5pcontent.created_by",
+    "assessments.h5pversion.created_by",
+    "assessments.library.installed_by",
+    "assessments.package.archived_by",
+    "assessments.package.created_by",
+    "assessments.packageversion.created_by",
+    "assessments.unitstanding.waived_by",
+    "assessments.upload.uploaded_by",
     "assessments.lrskey.created_by",
     "assessments.lrskey.revoked_by",
     "assessments.destination.created_by",

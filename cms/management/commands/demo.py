@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments.xapi.keys import stable_key
 from cms.accounts import roles
 from cms.accounts.models import User
+from cms.management import graduates
 from courses.academies.models import Academy
 from courses.attendance.planning import plan
 from courses.attendance.zones import moment, zone_of
@@ -38,6 +39,7 @@ PEOPLE = [
     ("observer", roles.OBSERVER, "Anna Lind", "LIND Anna", "en", ""),
     ("lawyer", roles.LEGAL_OFFICER, "Динара Асанова", "ASANOVA Dinara", "ru", "KG"),
     ("protector", roles.CHILD_OFFICER, "Гүлнар Сейітова", "SEITOVA Gulnar", "kk", "KZ"),
+    *((username, roles.TRAINEE, *rest) for username, *rest in graduates.PEOPLE),
 ]
 COHORTS = [
     ("Demo cohort: the Manual", "manual", 16),
@@ -69,9 +71,13 @@ class Command(BaseCommand):
         with transaction.atomic():
             people = self.create_people()
             self.create_cohorts(people)
+            graduates.graduate(people, demo_academy(), people["administrator"])
         self.stdout.write(f"Demo sign-ins (password of each: {PASSWORD}):")
         for username, role, native, _latin, language, _country in PEOPLE:
             self.stdout.write(f"  {username:<14} {role:<24} {language:<6} {native}")
+        self.stdout.write("Certificates, each with the address where anybody verifies it:")
+        for state, number, address in graduates.to_verify():
+            self.stdout.write(f"  {state:<9} {number:<24} {address}")
 
     def create_people(self) -> dict[str, User]:
         known = {user.username: user for user in User.objects.filter(username__in=[row[0] for row in PEOPLE])}

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from cms.accounts.transliterating import propose_latin
-from cms.roster.checking import letters
 from cms.roster.checking.dates import DateFault, born_on
 from cms.roster.checking.findings import Finding
 from cms.roster.checking.values import meaning
@@ -33,6 +32,7 @@ from cms.roster.fields import (
     UNIT,
 )
 from cms.roster.reading.table import Cell
+from courses.cohorts import letters
 
 _NUMBER = re.compile(r"^[\w.@+-]+$")
 _SHORTENED = re.compile(r"^(\d(?:[.,]\d+)?)E\+?(\d+)$", re.IGNORECASE)

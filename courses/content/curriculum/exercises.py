@@ -18,7 +18,7 @@ class Case:
             "debrief": TEXT,
         }
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         return {
             "heading": words.get("heading", ""),
             "situation": to_rich_text(words["situation"]),
@@ -41,7 +41,7 @@ class Sorting:
             "debrief": TEXT,
         }
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         groups = {name: {"text": words["categories"][name].strip()} for name in screen["categories"]}
         number = {name: place for place, name in enumerate(screen["categories"], start=1)}
         cards = {}
@@ -78,7 +78,7 @@ class Check:
             "feedback": may_be | dict.fromkeys(["correct", *answered], BLANK),
         }
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         questions = {
             question["id"]: self._question(question, words["questions"][question["id"]], key)
             for question in screen["questions"]

@@ -10,7 +10,7 @@ class Picture:
     def shape(self, screen):
         return {"alt": TEXT, "caption": OPTIONAL}
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         return {
             "drawing": screen["file"],
             "image": None,
@@ -26,7 +26,7 @@ class Diagram:
     def shape(self, screen):
         return {"alt": TEXT, "caption": OPTIONAL, "labels": dict.fromkeys(screen["labels"], TEXT)}
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         labels = {slot: {"slot": slot, "text": words["labels"][slot].strip()} for slot in screen["labels"]}
         return {
             "drawing": screen["file"],
@@ -44,7 +44,7 @@ class Chart:
         bars = {bar["id"]: TEXT for bar in screen["bars"]}
         return {"caption": TEXT, "unit": TEXT, "bars": bars, "note": OPTIONAL}
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         bars = {
             bar["id"]: {"label": words["bars"][bar["id"]].strip(), "value": bar["value"]}
             for bar in screen["bars"]

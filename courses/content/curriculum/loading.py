@@ -9,8 +9,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.scenarios.models import Scenario
-from assessments.xapi.keys import stable_key
 from courses.content.curriculum.facts import (
     fact_texts,
     facts_faults,
@@ -24,6 +22,7 @@ from courses.content.curriculum.indexing import indexing_afterwards
 from courses.content.curriculum.pairing import pair_translation, paired_pages
 from courses.content.curriculum.rules import rule_texts, rules_faults
 from courses.content.curriculum.texts import course_texts
+from courses.content.curriculum.units import Units
 from courses.content.curriculum.validation import Known, faults_of
 from courses.content.curriculum.writing import PageText, PageWriter, Tally, told
 from courses.content.models import CountryFact, QualificationRule, Route, Source
@@ -58,8 +57,8 @@ class Curriculum:
         return tuple(self.folders[f"pages/{name}"] for name in self.home.structure["pages"])
 
 
-def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) -> Curriculum:
-    """Return the curriculum in a folder; `scenarios` is {scenario id: primary key}.
+def read_curriculum(*, folder: Path = CURRICULUM, units: Units) -> Curriculum:
+    """Return the curriculum in a folder; `units` is what its lessons may name.
 
     Raises CurriculumInvalid with every fault of every file.
     """
@@ -78,13 +77,15 @@ def read_curriculum(*, folder: Path = CURRICULUM, scenarios: Mapping[str, int]) 
             faults += error.faults
     known = Known(
         sources=set(sources.get("sources") or {}),
-        scenarios=set(scenarios),
+        scenarios=set(units.scenarios),
+        h5p=set(units.h5p),
+        packages=set(units.packages),
         folders={path.parent.relative_to(folder).as_posix() for path in paths},
         drawings=drawing_names(),
     )
     faults += facts_faults(countries, sources)
     faults += routes_faults(routes, folders)
-    faults += rules_faults(rules, set(routes.get("routes") or {}), set(scenarios))
+    faults += rules_faults(rules, set(routes.get("routes") or {}), set(units.scenarios))
     for found in folders.values():
         faults += faults_of(found, known)
     if "pages/home" not in known.folders:
@@ -102,21 +103,11 @@ def _read_mapping(path: Path, root: Path, faults: list[str]) -> dict:
         return {}
 
 
-def scenarios_by_id(library: Path) -> dict[str, int]:
-    """Return {scenario id: primary key} of the scenarios in the database; ids are the folders of the library."""
-    keys = {
-        stable_key("scenario", path.parent.name): path.parent.name
-        for path in library.glob("*/structure.yaml")
-    }
-    # One that was written in the studio has no name in the data, it is called by its key.
-    return {keys.get(key, str(key)): pk for pk, key in Scenario.objects.values_list("pk", "key")}
-
-
 @transaction.atomic
 def load_courses(
     *,
     curriculum: Curriculum,
-    scenarios: Mapping[str, int],
+    units: Units,
     home: UUID,
     report: Callable[[str], None],
     tally: Tally,
@@ -131,7 +122,7 @@ def load_courses(
     write_rows(model=Route, texts=list(route_texts(curriculum.routes)), report=report, tally=tally)
     rules = list(rule_texts(curriculum.rules))
     write_rows(model=QualificationRule, texts=rules, report=report, tally=tally)
-    texts = list(course_texts(curriculum, scenarios, home))
+    texts = list(course_texts(curriculum, units, home))
     write_pages(texts=texts, report=report, tally=tally)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.content.curriculum.facts import RowText
 from courses.content.curriculum.keys import key_of
-from courses.content.requirements import COMPULSORY, SCENARIOS, Fault, faults_in
+from courses.content.requirements import COMPULSORY, SCENARIOS, TRAINER, Fault, faults_in
 
 _FAULTS: Mapping[str, Promise] = {
     "no_requirement": gettext_lazy("a rule needs a list of requirements, at least one"),
@@ -37,7 +37,7 @@ def content_of(rule: Mapping) -> dict:
     return {
         "requirements": _with_scenarios(rule.get("requirements"), lambda name: str(key_of("scenario", name))),
         "suggested_for": list(rule.get("suggested_for") or []),
-    }
+    } | _certifies(rule)
 
 
 def data_of(content: Mapping, names: Mapping[str, str]) -> dict:
@@ -45,7 +45,11 @@ def data_of(content: Mapping, names: Mapping[str, str]) -> dict:
     return {
         "suggested_for": list(content.get("suggested_for") or []),
         "requirements": _with_scenarios(content["requirements"], lambda key: names.get(key, key)),
-    }
+    } | _certifies(content)
+
+
+def _certifies(rule: Mapping) -> dict:
+    return {"certifies": rule["certifies"]} if "certifies" in rule else {}
 
 
 def _with_scenarios(requirements, called: Callable[[str], str]):
@@ -78,8 +82,15 @@ def rules_faults(rules: Mapping, routes: Collection[str], scenarios: Collection[
         for name in _scenario_names(rule):
             if name not in scenarios:
                 yield f"{where}.requirements.{SCENARIOS}.keys.{name}: " + _("there is no such scenario")
-        for fault in faults_in(content_of(rule)):
-            yield f"{where}.requirements{fault.where and '.'}{fault.where}: {_told(fault)}"
+        for place, told in _content_faults(rule):
+            yield f"{where}.{place}: {told}"
+
+
+def _content_faults(rule: Mapping) -> Iterator[tuple[str, str]]:
+    if rule.get("certifies", TRAINER) != TRAINER:
+        yield "certifies", _("“%(only)s” is the only thing a rule certifies by name") % {"only": TRAINER}
+    for fault in faults_in(content_of(rule)):
+        yield f"requirements{fault.where and '.'}{fault.where}", _told(fault)
 
 
 def _scenario_names(rule: Mapping) -> Iterator[str]:

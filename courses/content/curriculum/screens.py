@@ -14,6 +14,7 @@ from courses.content.curriculum.items import cited, items, numbered
 from courses.content.curriculum.keys import key_of
 from courses.content.curriculum.markdown import to_rich_text
 from courses.content.curriculum.shape import BLANK, OPTIONAL, TEXT, Shape
+from courses.content.curriculum.units import Units
 
 
 class Screen(Protocol):
@@ -22,8 +23,8 @@ class Screen(Protocol):
     def shape(self, screen: Mapping) -> Shape:
         """Return the shape the words of a screen must have (shape.py)."""
 
-    def value(self, screen: Mapping, words: Mapping, key: UUID, scenarios: Mapping[str, int]) -> dict:
-        """Return the block's value. `key` is its id, `scenarios` is {scenario id: primary key}."""
+    def value(self, screen: Mapping, words: Mapping, key: UUID, units: Units) -> dict:
+        """Return the block's value. `key` is its id."""
 
 
 class Text:
@@ -32,7 +33,7 @@ class Text:
     def shape(self, screen):
         return {"heading": OPTIONAL, "body": TEXT}
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         return {
             "heading": words.get("heading", ""),
             "body": to_rich_text(words["body"]),
@@ -52,7 +53,7 @@ class Line:
     def shape(self, screen):
         return {"text": TEXT}
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         return {"text": words["text"].strip(), "cites": cited(key, screen)}
 
 
@@ -62,8 +63,8 @@ class Booth(Line):
     def shape(self, screen):
         return {"place": OPTIONAL, "text": TEXT}
 
-    def value(self, screen, words, key, scenarios):
-        return {"place": words.get("place", "").strip(), **super().value(screen, words, key, scenarios)}
+    def value(self, screen, words, key, units):
+        return {"place": words.get("place", "").strip(), **super().value(screen, words, key, units)}
 
 
 class ContentNotice:
@@ -72,7 +73,7 @@ class ContentNotice:
     def shape(self, screen):
         return {"text": TEXT, "alternative": TEXT}
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         return {"text": words["text"].strip(), "alternative": words["alternative"].strip()}
 
 
@@ -82,7 +83,7 @@ class Facts:
     def shape(self, screen):
         return {"heading": OPTIONAL, "facts": {fact["id"]: TEXT for fact in screen["facts"]}}
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         facts = {}
         for fact in screen["facts"]:
             sources = {f"{fact['id']}/{code}": code for code in fact.get("sources", [])}
@@ -106,7 +107,7 @@ class Table:
         row = [BLANK] * screen["columns"]
         return {"caption": TEXT, "header": row, "rows": [row] * screen["rows"]}
 
-    def value(self, screen, words, key, scenarios):
+    def value(self, screen, words, key, units):
         rows = [
             {"cells": numbered(key, f"row{number}/cell", row)}
             for number, row in enumerate(words["rows"], start=1)
@@ -125,8 +126,37 @@ class Scenario:
     def shape(self, screen):
         return {}
 
-    def value(self, screen, words, key, scenarios):
-        return {"scenario": scenarios[screen["scenario"]]}
+    def value(self, screen, words, key, units):
+        return {"scenario": units.scenarios[screen["scenario"]]}
+
+
+class H5P:
+    needs = ("h5p", "pass_percent")
+
+    def shape(self, screen):
+        return {"heading": OPTIONAL}
+
+    def value(self, screen, words, key, units):
+        return {
+            "heading": words.get("heading", ""),
+            "content": units.h5p[screen["h5p"]],
+            "pass_percent": screen["pass_percent"],
+            "is_required": screen.get("required", True),
+        }
+
+
+class Package:
+    needs = ("package",)
+
+    def shape(self, screen):
+        return {"heading": OPTIONAL}
+
+    def value(self, screen, words, key, units):
+        return {
+            "heading": words.get("heading", ""),
+            "package": units.packages[screen["package"]],
+            "is_required": screen.get("required", True),
+        }
 
 
 SCREENS: dict[str, Screen] = {
@@ -143,6 +173,8 @@ SCREENS: dict[str, Screen] = {
     "sorting": Sorting(),
     "knowledge_check": Check(),
     "scenario": Scenario(),
+    "h5p": H5P(),
+    "package": Package(),
 }
 
 
@@ -152,11 +184,11 @@ def block_key(owner: str, screen: Mapping) -> UUID:
     return key_of(kind, f"{owner}/{screen['id']}")
 
 
-def blocks(owner: str, screens, words: Mapping, scenarios: Mapping[str, int]) -> list[dict]:
+def blocks(owner: str, screens, words: Mapping, units: Units) -> list[dict]:
     """Return the screens as the raw data of a StreamField, in the order of the structure."""
     raw = []
     for screen in screens:
         key = block_key(owner, screen)
-        value = SCREENS[screen["type"]].value(screen, words.get(screen["id"]) or {}, key, scenarios)
+        value = SCREENS[screen["type"]].value(screen, words.get(screen["id"]) or {}, key, units)
         raw.append({"type": screen["type"], "value": value, "id": str(key)})
     return raw

@@ -8,12 +8,13 @@ from courses.content.curriculum.keys import key_of
 from courses.content.curriculum.markdown import to_rich_text
 from courses.content.curriculum.objectives import numbered
 from courses.content.curriculum.screens import block_key, blocks
+from courses.content.curriculum.units import Units
 from courses.content.curriculum.words import structure_in
 from courses.content.curriculum.writing import PageText
 from courses.content.models import CoursePage, LessonPage, ModulePage
 
 
-def course_texts(curriculum, scenarios: Mapping[str, int], home: UUID) -> Iterator[PageText]:
+def course_texts(curriculum, units: Units, home: UUID) -> Iterator[PageText]:
     """Yield the pages of all courses, parents before their children."""
     siblings = tuple(key_of("course", course.id) for course in curriculum.courses)
     for course in curriculum.courses:
@@ -23,7 +24,7 @@ def course_texts(curriculum, scenarios: Mapping[str, int], home: UUID) -> Iterat
         for name in modules:
             module = curriculum.folders[name]
             yield from _module_texts(module, key_of("course", course.id), keys)
-            yield from _lessons_texts(module, scenarios)
+            yield from _lessons_texts(module, units)
 
 
 def _course_texts(course: Folder, home: UUID, siblings) -> Iterator[PageText]:
@@ -75,7 +76,7 @@ def _module_texts(module: Folder, course_key: UUID, siblings) -> Iterator[PageTe
         )
 
 
-def _lessons_texts(module: Folder, scenarios) -> Iterator[PageText]:
+def _lessons_texts(module: Folder, units: Units) -> Iterator[PageText]:
     names = [lesson["id"] for lesson in module.structure["lessons"]]
     siblings = tuple(key_of("lesson", name) for name in names)
     there = {
@@ -85,14 +86,14 @@ def _lessons_texts(module: Folder, scenarios) -> Iterator[PageText]:
     for name in names:
         for language, words in module.words.items():
             if lesson := there[language].get(name):
-                yield _lesson_text(module, lesson, language, words, siblings, scenarios)
+                yield _lesson_text(module, lesson, language, words, siblings, units)
 
 
-def _lesson_text(module, lesson, language, module_words, siblings, scenarios) -> PageText:
+def _lesson_text(module, lesson, language, module_words, siblings, units) -> PageText:
     name, words = lesson["id"], module_words["lessons"][lesson["id"]]
     # A language that has only titles shows the screens of its fallback.
     screens = numbered(lesson["screens"], module.structure["objectives"])
-    body = blocks(name, screens, words["screens"], scenarios) if "screens" in words else []
+    body = blocks(name, screens, words["screens"], units) if "screens" in words else []
     return PageText(
         name=f"lesson/{name}",
         key=key_of("lesson", name),

@@ -44,12 +44,15 @@ MISFITS = {
 
 @dataclass(frozen=True)
 class Known:
-    """What a folder may refer to: ids of sources and scenarios, names of drawings and of other folders."""
+    """What a folder may refer to: ids of sources and scenarios, names of drawings and of other folders, keys of H5P
+    content and of course packages."""
 
     sources: Collection[str]
     scenarios: Collection[str]
     folders: Collection[str]
     drawings: Collection[str]
+    h5p: Collection[str] = ()
+    packages: Collection[str] = ()
 
 
 def faults_of(folder: Folder, known: Known) -> list[str]:
@@ -153,6 +156,14 @@ def _screens_faults(screens: list, where: str, known: Known):
 def _reference_faults(screen: Mapping, place: str, known: Known):
     if "scenario" in screen and screen["scenario"] not in known.scenarios:
         yield f"{place}: " + _("there is no scenario “%(id)s”") % {"id": screen["scenario"]}
+    if "h5p" in screen and screen["h5p"] not in known.h5p:
+        yield f"{place}: " + _("there is no H5P content “%(key)s”: import its package first") % {
+            "key": screen["h5p"]
+        }
+    if "package" in screen and screen["package"] not in known.packages:
+        yield f"{place}: " + _("there is no course package “%(key)s”: import it first") % {
+            "key": screen["package"]
+        }
     if "file" in screen and screen["file"] not in known.drawings:
         yield f"{place}: " + _("there is no drawing “%(file)s”") % {"file": screen["file"]}
     yield from cites_faults(screen, place)

@@ -16,6 +16,7 @@ from courses.content.screens.citations import cites
 from courses.content.screens.exercises import CaseExercise, KnowledgeCheck, Sorting
 from courses.content.screens.figures import Chart, Diagram, Picture
 from courses.content.screens.prose import RICH_TEXT_FEATURES
+from courses.content.screens.units import H5PUnit, PackageUnit
 from courses.content.sources import source_titles
 from courses.content.viewsets import scenario_chooser
 
@@ -185,6 +186,8 @@ class LessonScreens(Screens):
     sorting = Sorting()
     knowledge_check = KnowledgeCheck()
     scenario = ScenarioUnit()
+    h5p = H5PUnit()
+    package = PackageUnit()
 
 
 class InformationScreens(Screens):

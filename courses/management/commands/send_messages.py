@@ -1,17 +1,11 @@
-import logging
 import os
 import signal
 import threading
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, close_old_connections
 from django.utils.translation import gettext as _
 
-from courses.messaging.mailing import send_waiting
-
-logger = logging.getLogger(__name__)
-CONSOLE = "django.core.mail.backends.console.EmailBackend"
+from courses.messaging.mailing import can_send, send_waiting, work
 
 
 class Command(BaseCommand):
@@ -25,8 +19,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, once, pause, parent, **options):
-        # Printing a letter on the console and calling it sent would be a lie where people wait for it.
-        if settings.PANAH_IS_PRODUCTION and settings.EMAIL_BACKEND == CONSOLE:
+        if not can_send():
             raise CommandError(
                 _("No mail server is set: give PANAH_EMAIL_HOST. Until then messages are in Panah only.")
             )
@@ -49,13 +42,4 @@ def _work(pause: float, parent: int | None) -> None:
         # Who has lost its parent gets another one.
         return stop.is_set() or parent not in (None, os.getppid())
 
-    while not has_to_stop():
-        try:
-            is_idle = not any(send_waiting(has_to_stop=has_to_stop))
-        except OperationalError:
-            # The database is away or busy.
-            logger.exception("Sending messages cannot reach the database")
-            close_old_connections()
-            is_idle = True
-        if is_idle:
-            stop.wait(pause)
+    work(has_to_stop=has_to_stop, pause=lambda: stop.wait(pause))

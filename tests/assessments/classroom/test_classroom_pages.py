@@ -211,3 +211,13 @@ def test_what_no_form_sends_is_refused(run, lecturer, wrong):
 def test_cards_of_what_is_not_there_are_not_found(version, lecturer, query):
     url = reverse("classroom_cards", args=[version.scenario.key])
     assert client_of(lecturer).get(f"{url}?{query}").status_code in (302, 404)
+
+
+def test_the_cards_are_shown_as_a_pdf_that_is_saved_by_a_name_that_tells_what_it_is(version, lecturer):
+    url = reverse("classroom_cards", args=[version.scenario.key])
+    answer = client_of(lecturer).get(url, {"version": 1, "language": "ru", "layout": "two"})
+    content = b"".join(answer)
+    assert answer["Content-Disposition"] == 'inline; filename="SC-90-ru-cards.pdf"'
+    assert answer["Content-Type"] == "application/pdf"
+    assert int(answer["Content-Length"]) == len(content)
+    assert content.startswith(b"%PDF-")

@@ -7,8 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from certificates.issuing.standing import people_of
-from certificates.models import Certificate
-from courses.models import Cohort, Enrolment, Transcript, UnitResult
+from courses.models import Cohort, Enrolment, UnitResult
 from courses.progress.recording import finish_activity
 from tests.factories.cohorts import make_cohort
 from tests.factories.progress import NOON, complete_course, place_in
@@ -38,19 +37,13 @@ def told(client, response) -> str:
     return " ".join(str(message) for message in page.context["messages"])
 
 
-def test_a_name_that_cannot_be_printed_is_told_and_nothing_is_issued(
-    client, cohort, enrolment, trainee, manual_key
+def test_the_button_of_the_people_leads_to_the_page_where_certificates_are_checked(
+    client, cohort, enrolment, manual_key
 ):
+    button = f'class="button" href="{reverse("cohort_certificates", args=[cohort.pk])}"'
+    assert button not in client.get(reverse("cohort_people", args=[cohort.pk])).content.decode()
     complete_course(enrolment, manual_key)
-    trainee.name_native = "山本"
-    trainee.save()
-    response = client.post(reverse("cohort_issue", args=[cohort.pk]))
-    said = told(client, response)
-    assert "Nothing was issued" in said
-    assert "name in native script" in said
-    assert "山" in said
-    assert not Certificate.objects.exists()
-    assert not Transcript.objects.exists()
+    assert button in client.get(reverse("cohort_people", args=[cohort.pk])).content.decode()
 
 
 def test_who_has_no_try_left_at_a_check_is_given_more_from_the_page(client, cohort, enrolment, manual_key):

@@ -40,4 +40,4 @@ def test_a_certificate_is_found_by_its_number(administrator, certificate):
     for typed, found in ((certificate.number, True), ("no-such-number", False)):
         answer = client.get(reverse("certificate_register:index"), {"q": typed})
         # The number typed stands in the search field as well.
-        assert (reverse("certificate", args=[certificate.code]) in answer.content.decode()) == found
+        assert (reverse("certificate_record", args=[certificate.pk]) in answer.content.decode()) == found

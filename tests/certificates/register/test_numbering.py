@@ -21,6 +21,12 @@ def test_a_code_has_at_least_80_bits_and_no_letter_that_looks_like_a_digit():
         (" x \n", "X"),
         ("", ""),
         ("\0A%/Б", "A"),
+        ("авс КМТ УХ", "ABCKMTYX"),
+        ("۱۲۳ ٤٥٦", "123456"),
+        ("uv", "VV"),
+        ("https://panah.example/verify/ABCD/#ASb8rpSMpU8c", "ABCD"),
+        ("panah.example/ru/verify/abcd/?x=1", "ABCD"),
+        ("A/B#C", "ABC"),
     ],
 )
 def test_a_code_typed_from_paper_is_understood(typed, meant):

@@ -6,7 +6,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from certificates.rendering.design import LANDSCAPE, PORTRAIT, Design
 from certificates.rendering.pdf import render_certificate
+from tests import pdf_tools
 from tests.factories.printed import make_printed_facts
 from tooling import alphabets
 
@@ -28,12 +30,30 @@ def text_of(pdf: bytes) -> str:
     return " ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
 
 
+@pytest.mark.parametrize("layout", [LANDSCAPE, PORTRAIT])
 @pytest.mark.parametrize(("language", "native", "latin"), HOLDERS)
-def test_both_names_are_in_the_text_of_the_file(fonts, language, native, latin):
+def test_both_names_are_in_the_text_of_the_file(fonts, tmp_path, language, native, latin, layout):
     facts = make_printed_facts(language=language, name_native=native, name_latin=latin)
-    text = text_of(render_certificate(facts, fonts))
-    assert native in text
-    assert latin in text
+    pdf = render_certificate(facts, fonts, Design(layout=layout))
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(pdf)
+    for text in (text_of(pdf), pdf_tools.pdftotext(path)):
+        assert native in text
+        assert latin in text
+
+
+@pytest.mark.parametrize("language", sorted(alphabets.ALPHABETS))
+def test_poppler_reads_every_letter_too(fonts, tmp_path, language):
+    letters = [
+        one for one in sorted(alphabets.required_letters(language)) if unicodedata.category(one)[0] == "L"
+    ]
+    words = ["".join(letters[start : start + 8]) for start in range(0, len(letters), 8)]
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(
+        render_certificate(make_printed_facts(language="fa-af", name_native=" ".join(words)), fonts)
+    )
+    text = pdf_tools.pdftotext(path)
+    assert [word for word in words if word not in text] == []
 
 
 @pytest.mark.parametrize("language", sorted(set(alphabets.ALPHABETS) - alphabets.RIGHT_TO_LEFT))

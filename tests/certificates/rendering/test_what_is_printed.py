@@ -5,17 +5,20 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from certificates.rendering.facts import CourseLine, Signatory
+from certificates.rendering.design import LANDSCAPE, PORTRAIT, Design
+from certificates.rendering.facts import CourseLine, ResultLine, Signatory
 from certificates.rendering.pdf import render_certificate
-from tests.factories.printed import CODE, make_printed_facts
+from tests.factories.printed import CODE, COURSE, make_printed_facts
 
 
-def text_of(facts, fonts) -> str:
-    return PdfReader(BytesIO(render_certificate(facts, fonts))).pages[0].extract_text()
+def text_of(facts, fonts, layout=LANDSCAPE) -> str:
+    pdf = render_certificate(facts, fonts, Design(layout=layout))
+    return PdfReader(BytesIO(pdf)).pages[0].extract_text()
 
 
-def test_all_facts_are_printed(fonts):
-    text = text_of(make_printed_facts(), fonts)
+@pytest.mark.parametrize("layout", [LANDSCAPE, PORTRAIT])
+def test_all_facts_are_printed(fonts, layout):
+    text = text_of(make_printed_facts(), fonts, layout)
     for fact in (
         "PAN-KZ-2026-00017-3",
         "Пограничная академия",
@@ -43,7 +46,7 @@ def test_a_course_that_is_not_translated_is_named_in_english_once(fonts):
 
 def test_an_english_certificate_says_everything_once(fonts):
     facts = make_printed_facts(
-        language="en", title="Certificate of completion", title_english="Certificate of completion"
+        language="en", title="Certificate of completion", title_second="Certificate of completion"
     )
     text = text_of(facts, fonts)
     assert text.count("Certificate of completion") == 1
@@ -91,7 +94,84 @@ def test_signatories_stand_under_their_lines(fonts):
     assert "Signature and seal" not in text
 
 
-def test_the_text_is_read_from_the_academy_to_the_code(fonts):
-    text = text_of(make_printed_facts(), fonts)
+@pytest.mark.parametrize("layout", [LANDSCAPE, PORTRAIT])
+def test_the_text_is_read_from_the_academy_to_the_code(fonts, layout):
+    text = text_of(make_printed_facts(), fonts, layout)
     order = ["Пограничная академия", "Каримова", "Защита", "07.09.2026", "confers no rank", "PAN-KZ", CODE]
     assert sorted(order, key=text.index) == order
+
+
+def test_the_second_language_may_be_russian(fonts):
+    facts = make_printed_facts(
+        language="kk",
+        title="Куәлік",
+        title_second="Сертификат",
+        second_language="ru",
+        courses=(CourseLine(titles=COURSE.titles | {"kk": "Шекарадағы қорғау"}),),
+    )
+    text = text_of(facts, fonts)
+    for words in (
+        "Куәлік",
+        "Сертификат",
+        "Шекарадағы қорғау",
+        "Защита на границе",
+        "Настоящим подтверждается",
+    ):
+        assert words in text
+    assert "This is to confirm" not in text
+    assert "Protection at the border" not in text
+
+
+def test_a_russian_certificate_with_russian_as_the_second_language_says_everything_once(fonts):
+    text = text_of(make_printed_facts(second_language="ru", title_second="Сертификат"), fonts)
+    assert text.count("Сертификат") == 1
+    assert text.count("Настоящим подтверждается") == 1
+
+
+def test_a_course_without_a_title_in_the_second_language_has_its_english_one(fonts):
+    courses = (CourseLine(titles={"kk": "Шекарадағы қорғау", "en": "Protection at the border"}),)
+    text = text_of(make_printed_facts(language="kk", second_language="ru", courses=courses), fonts)
+    assert "Шекарадағы қорғау" in text
+    assert "Protection at the border" in text
+
+
+def test_phrases_of_a_design_stand_for_the_words_of_the_form(fonts):
+    phrases = {
+        "confirms": {"ru": "Академия удостоверяет:", "en": ""},
+        "completed": {"ru": "", "en": "was taught"},
+        "statement": {"en": "Kept by the academy."},
+    }
+    text = text_of(make_printed_facts(phrases=phrases), fonts)
+    for words in ("Академия удостоверяет:", "This is to confirm that", "was taught", "Kept by the academy."):
+        assert words in text
+    assert "has completed the following" not in text
+    assert "confers no rank" not in text
+
+
+def test_results_are_printed_with_their_labels(fonts):
+    results = (
+        ResultLine("attendance", "92"),
+        ResultLine("observed", "3.40", "Hearing a child"),
+        ResultLine("assessment_language", "ru"),
+    )
+    text = text_of(make_printed_facts(language="en", results=results), fonts)
+    for words in ("Attendance", "92 %", "Hearing a child (3.40/4)", "Language of assessment", "Russian"):
+        assert words in text
+    assert "Attendance" not in text_of(make_printed_facts(language="en"), fonts)
+
+
+@pytest.mark.parametrize("layout", [LANDSCAPE, PORTRAIT])
+def test_a_letter_tells_the_hours_attended_and_speaks_of_no_completion(fonts, layout):
+    facts = make_printed_facts(language="en", kind="attendance", hours_attended=Decimal("32.5"))
+    text = text_of(facts, fonts, layout)
+    assert "has attended 32.5 of 40 hours of the following training" in text
+    assert "This letter confirms that" in text
+    assert "has completed" not in text
+    assert "It is not a certificate" in text
+    assert "Scan to verify this letter" in text
+    assert "PAN-KZ-2026-00017-3" in text
+
+
+def test_a_letter_without_counted_hours_tells_none(fonts):
+    text = text_of(make_printed_facts(language="en", kind="attendance"), fonts)
+    assert "has attended the following training" in text

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.issuing.issuing import issue_for_qualified
-from certificates.issuing.revoking import revoke
+from certificates.keeping.revoking import revoke
 from certificates.models import Certificate
 from certificates.verification.lookup import lookup
 from tests.factories.cohorts import make_cohort

@@ -37,12 +37,17 @@ def test_every_registration_of_a_try_follows_its_place():
     holding = {
         one._meta.label_lower
         for one in apps.get_models()
-        if any(field.name == "registration" for field in one._meta.fields)
+        if any(
+            field.name in ("registration", "enrolment_registration") and not field.is_relation
+            for field in one._meta.fields
+        )
     }
     assert holding == {
         "courses.enrolment",
         "assessments.attempt",
         "assessments.checkattempt",
+        "assessments.h5pplay",
+        "assessments.packageregistration",
         "assessments.launchtoken",
         "assessments.document",
     }

@@ -14,16 +14,25 @@ from assessments.models import Attachment, Attempt, Scenario, Statement
 from assessments.xapi import vocabulary
 from assessments.xapi.keys import stable_key
 from certificates.issuing.issuing import issue_for_qualified
+from certificates.verification.offices.granting import grant_token
 from cms.roster.importing import send_list
+from courses.learning.packages import scorm
+from courses.learning.packages.progress import begin as register_for_cmi5
 from courses.learning.participating import start_scenario
 from courses.models import CountryFact, Enrolment, Route
 from tests.factories.certificates import make_certificate
+from tests.factories.cmi5_courses import au, launch, make_version
 from tests.factories.cohorts import make_cohort
+from tests.factories.designs import design_places
 from tests.factories.forwarding import make_parked
+from tests.factories.h5p import make_version as make_h5p_version
 from tests.factories.messages import make_message
 from tests.factories.onward import make_group
+from tests.factories.package_lessons import put_packages
 from tests.factories.practice import practice_places
 from tests.factories.progress import NOON, complete_course, place_in
+from tests.factories.scorm_packages import scorm_12, store_scorm, unit_of
+from tests.factories.sent import send
 from tests.factories.sessions import make_session
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +57,11 @@ WALK = {
     "verify": EVERYBODY,
     "verify_form": EVERYBODY,
     "verify_localised": EVERYBODY,
+    "verify_offline": EVERYBODY,
+    "verify_manifest": EVERYBODY,
+    "verify_keys": EVERYBODY,
+    "verify_worker": EVERYBODY,
+    "academy_authority": EVERYBODY,
     "confirm_names": SIGNED_IN,
     "first_sign_in": EVERYBODY,
     # Only with a PIN: tests/cms/accounts/test_one_time_pins.py.
@@ -75,10 +89,25 @@ WALK = {
     "sign_in_sheet": "lecturer, administrator",
     "certificate": "trainee, administrator",
     "certificate_pdf": "trainee, administrator",
+    "certificate_picture": "trainee, administrator",
+    "certificate_badge": "trainee, administrator",
+    "certificate_badge_jwt": "trainee, administrator",
+    "academy": EVERYBODY,
+    "academy_did": EVERYBODY,
+    "academy_jwks": EVERYBODY,
+    "academy_page": EVERYBODY,
+    "academy_status": EVERYBODY,
     "learning:scene": "trainee",
     "learning:debrief": "trainee",
     "learning:retry": "trainee",
+    "learning:package": LEARNERS,
+    "learning:package_play": "trainee",
+    "learning:package_returned": EVERYBODY,
     "cohort_people": "lecturer, administrator",
+    "cohort_certificates": "administrator",
+    "cohort_certificates_sample": "administrator",
+    "cohort_certificates_zip": "administrator",
+    "cohort_certificates_print": "administrator",
     "cohort_requirements": "lecturer, administrator",
     "cohort_close": "administrator",
     "cohort_duplicate": "administrator",
@@ -121,6 +150,7 @@ WALK = {
     "person_merges": "administrator",
     "person_merge": "administrator",
     "person_transfer": "administrator",
+    "person_erase": "administrator",
     "academies:index": "administrator",
     "academies:index_results": "administrator",
     "academies:add": "",
@@ -129,7 +159,12 @@ WALK = {
     "academies:history_results": "administrator",
     "academies:usage": "administrator",
     "academies:delete": "",
+    "certificate_record": "administrator",
     "certificate_revoke": "administrator",
+    "certificate_reissue": "administrator",
+    "register_papers": "administrator",
+    "register_pdf": "administrator",
+    "register_xlsx": "administrator",
     "totals": "administrator, observer",
     "totals_exports": "administrator",
     "countries": "administrator, translator",
@@ -152,10 +187,12 @@ WALK = {
     "studio_handoff": STUDIO,
     "studio_handoff_export": STUDIO,
     "studio_import": AUTHORS,
+    "studio_import_h5p": AUTHORS,
     "studio_import_template": STUDIO,
     "studio_export": STUDIO,
     "studio_export_xlsx": STUDIO,
     "studio_export_yaml": STUDIO,
+    "studio_take_out": STUDIO,
     "translation_board": TRANSLATING,
     "translation_row": TRANSLATING,
     "translation_handoff": TRANSLATING,
@@ -169,6 +206,7 @@ WALK = {
     "scenario_insights_index": "lecturer, administrator, observer",
     "scenario_insights": "lecturer, administrator, observer",
     "scenario_insights_workbook": "lecturer, administrator, observer",
+    "h5p_answers": "lecturer, administrator, observer",
     "explorer_statements": "administrator",
     "explorer_statement": "administrator",
     "explorer_json": "administrator",
@@ -182,6 +220,26 @@ WALK = {
     "keys": "administrator",
     "keys_add": "administrator",
     "keys_revoke": "administrator",
+    "h5p_index": AUTHORS,
+    "h5p_content": AUTHORS,
+    "h5p_compare": AUTHORS,
+    "h5p_credits": AUTHORS,
+    "h5p_credits_file": AUTHORS,
+    "h5p_download": AUTHORS,
+    "h5p_libraries": AUTHORS,
+    "packages_index": AUTHORS,
+    "packages_package": AUTHORS,
+    "packages_trial": AUTHORS,
+    "packages_people": AUTHORS,
+    "packages_person": AUTHORS,
+    "h5p_library": AUTHORS,
+    "uploads": AUTHORS,
+    # What the lecturer sent; each sees their own.
+    "upload": "lecturer",
+    "signing_keys": "administrator",
+    "office_tokens": "administrator",
+    "office_tokens_add": "administrator",
+    "office_tokens_revoke": "administrator",
     "cohorts:index": "lecturer, administrator",
     "cohorts:index_results": "lecturer, administrator",
     "cohorts:add": "administrator",
@@ -190,6 +248,14 @@ WALK = {
     "cohorts:history_results": "administrator",
     "cohorts:usage": "administrator",
     "cohorts:delete": "",
+    "designs": "administrator",
+    "design_new": "administrator",
+    "design": "administrator",
+    "design_picture": "administrator",
+    "design_image": "administrator",
+    "design_versions": "administrator",
+    "design_version": "administrator",
+    "design_version_picture": "administrator",
     "certificate_register:index": "administrator",
     "certificate_register:index_results": "administrator",
     "certificate_register:add": "",
@@ -201,9 +267,13 @@ WALK = {
 }
 # Addresses that only take a POST: who may act there (everybody else is refused or sent to sign in).
 ACTS = {
+    "certificate_name": "trainee",
     "learning:complete": LEARNERS,
     "learning:check": LEARNERS,
     "learning:start": LEARNERS,
+    "learning:package_start": LEARNERS,
+    "learning:package_anew": LEARNERS,
+    "learning:package_commit": "trainee",
     "teach:marks": "lecturer, administrator",
     # Lecturers act in the cohorts they are named in: tests/courses/attendance.
     "cohort_session_act": "administrator",
@@ -220,16 +290,42 @@ ACTS = {
     "person_slip": "lecturer, administrator",
     # A merge has to be named; who may is tried in tests/cms/accounts/test_pages_of_merging.py.
     "person_merge_undo": "",
-    "cohort_issue": "administrator",
+    "verify_person": EVERYBODY,
+    "verify_file": EVERYBODY,
+    "cohort_certificates_start": "administrator",
+    "cohort_certificates_run": "administrator",
+    "cohort_certificates_names": "administrator",
     "cohort_withdraw": "administrator",
     "cohort_tries": "administrator",
     "cohort_peer_review": "lecturer, administrator",
     "country_confirm": "administrator",
     "totals_file": "administrator, observer",
+    "design_preview": "administrator",
+    "design_publish": "administrator",
+    "design_restore": "administrator",
+    "design_archive": "administrator",
+    "design_unarchive": "administrator",
+    "design_copy": "administrator",
     "forwarding_act": "administrator",
     "forwarding_again": "administrator",
     "forwarding_parked": "administrator",
     "forwarding_parked_all": "administrator",
+    "h5p_archive": AUTHORS,
+    "h5p_unarchive": AUTHORS,
+    "h5p_rename": AUTHORS,
+    "h5p_restore": AUTHORS,
+    "packages_archive": AUTHORS,
+    "packages_unarchive": AUTHORS,
+    "packages_rename": AUTHORS,
+    # Lecturers for the cohorts they are named in: tests/courses/learning/packages.
+    "packages_waive": "administrator",
+    "packages_end_session": "administrator",
+    # It is in use: who may is told so.
+    "h5p_library_remove": "administrator",
+    "upload_receive": AUTHORS,
+    "upload_check": "lecturer",
+    "upload_store": "lecturer",
+    "upload_discard": "lecturer",
     "studio_changes": TRANSLATING,
     "studio_restore": AUTHORS,
     "translation_act": "administrator, translator",
@@ -239,9 +335,27 @@ ACTS = {
     # A batch has to be named; who may is tried in tests/assessments/studio/translating.
     "studio_handoff_undo": "",
 }
-# Tested on their own: Basic credentials (tests/assessments/lrs), a redirect to a static file.
+# Tested on their own: signed addresses (tests/assessments/uploads), secrets of launches (tests/assessments/packages),
+# Basic credentials (tests/assessments/lrs), Bearer tokens (tests/certificates/verification), a redirect to a static
+# file.
 ELSEWHERE = {
+    "api_certificates_check",
+    "asset",
+    "cmi5_fetch",
     "favicon",
+    # Signed, too: tests/assessments/h5p/test_h5p_frame.py.
+    "h5p:frame",
+    # Wagtail's dialogue, open to all who may enter the admin: tests/assessments/h5p/desk/test_choosing_h5p_content.py.
+    "h5p_chooser:choose",
+    "h5p_chooser:choose_results",
+    "h5p_chooser:chosen",
+    "h5p_chooser:chosen_multiple",
+    "h5p_chooser:create",
+    # JSON of a script, with its own body: tests/courses/learning/playing/test_h5p_in_a_lesson.py.
+    "learning:h5p_start",
+    "learning:h5p_state",
+    "learning:h5p_finish",
+    "scorm:beacon",
     "xapi:about",
     "xapi:activities",
     "xapi:activity_profile",
@@ -277,6 +391,7 @@ OURS = (
     "teach_worker",
     "sign_in_sheet",
     "certificate",
+    "register_",
     "learning:",
     "cohort",
     "totals",
@@ -292,6 +407,16 @@ OURS = (
     "xapi:",
     "forwarding",
     "keys",
+    "h5p_",
+    "packages_",
+    "cmi5_",
+    "scorm:",
+    "upload",
+    "asset",
+    "api_",
+    "office_",
+    "signing_",
+    "academy",
 )
 
 
@@ -339,6 +464,16 @@ def places(cast, manual_key):
     trainers = make_cohort(people=[cast["lecturer"]], route=Route.objects.get(code="lecturer"))
     make_certificate(enrolment=trainers.enrolments.get())
     onward = make_group(trainer=cast["lecturer"])
+    upload = send(by=cast["lecturer"])
+    h5p = make_h5p_version()
+    package = store_scorm(scorm_12()).package
+    version = package.versions.get()
+    put_packages(lessons[0].key, version)
+    there = place_in(enrolment, manual_key)
+    opened = scorm.launch(place=there, version=version, unit=unit_of(version), at=NOON)
+    course = make_version(au(moveOn="Passed"))
+    begun = register_for_cmi5(place=there, version=course, at=NOON)
+    launch(begun)
     return {
         "wagtail_serve": ["manual/"],
         "sheet_pdf": ["sheets/afraid-to-go-back/", "a4"],
@@ -349,9 +484,24 @@ def places(cast, manual_key):
         "forwarding_parked": [parked.pk, "settle"],
         "forwarding_parked_all": [parked.destination.pk, "settle"],
         "forwarding_remove": [parked.destination.pk],
+        **{
+            f"h5p_{name}": [h5p.content.key]
+            for name in ("content", "compare", "archive", "unarchive", "rename", "answers")
+        },
+        **{f"h5p_{name}": [h5p.content.key, 1] for name in ("restore", "download")},
+        **{f"h5p_{name}": [h5p.main_library_id] for name in ("library", "library_remove")},
+        **{f"packages_{name}": [package.key] for name in ("package", "archive", "unarchive", "rename")},
+        "packages_trial": [package.key, 0],
+        "packages_people": [course.package.key],
+        "packages_person": [course.package.key, begun.key],
+        "packages_waive": [course.package.key, begun.key, 0],
+        "packages_end_session": [course.package.key, begun.key, begun.launches.get().key],
+        "upload_receive": [],
+        **{name: [upload.key] for name in ("upload", "upload_check", "upload_store", "upload_discard")},
         "totals_file": ["xlsx"],
         "country_confirm": [CountryFact.objects.first().pk],
         "keys_revoke": [grant_key(name="A player")[0].pk],
+        "office_tokens_revoke": [grant_token(name="A ministry", by=None, at=timezone.now())[0].pk],
         **{name: [cohort.key] for name in ("session_calendar", "timetable")},
         **{
             f"cohort_{name}": [cohort.pk]
@@ -361,10 +511,15 @@ def places(cast, manual_key):
         "cohort_session_act": [cohort.pk, session.pk, "cancel"],
         **{name: [session.key] for name in ("teach:session", "teach:marks", "sign_in_sheet")},
         "verify": [certificate.code],
-        "verify_localised": [certificate.code],
+        **{f"verify_{name}": [certificate.code] for name in ("localised", "person", "file")},
         "certificate": [certificate.code],
-        "certificate_pdf": [certificate.code],
-        "certificate_revoke": [certificate.pk],
+        **{f"certificate_{name}": [certificate.code] for name in ("pdf", "picture", "badge", "badge_jwt")},
+        "certificate_name": [certificate.code],
+        **{name: [cohort.academy.key] for name in ("academy", "academy_did", "academy_jwks", "academy_page")},
+        "academy_status": [cohort.academy.key, certificate.status_list],
+        **{f"certificate_{name}": [certificate.pk] for name in ("record", "revoke", "reissue")},
+        "register_pdf": [trainee.academy_id, certificate.issued_on.year],
+        "register_xlsx": [trainee.academy_id, certificate.issued_on.year],
         "cohort_people": [cohort.pk],
         "cohort_requirements": [cohort.pk],
         "cohort_close": [cohort.pk],
@@ -394,17 +549,36 @@ def places(cast, manual_key):
         "person_record": [trainee.pk],
         "person_merge_undo": [0],
         "person_transfer": [trainee.pk],
+        "person_erase": [trainee.pk],
         **{
             f"academies:{name}": [trainee.academy_id]
             for name in ("edit", "history", "history_results", "usage", "delete")
         },
         "cohort_enrol": [cohort.pk],
-        "cohort_issue": [cohort.pk],
+        **design_places(cast["administrator"]),
+        "academy_authority": [cohort.academy.key],
+        **{
+            name: [cohort.pk]
+            for name in (
+                "cohort_certificates",
+                "cohort_certificates_start",
+                "cohort_certificates_zip",
+                "cohort_certificates_print",
+            )
+        },
+        "cohort_certificates_run": [cohort.pk, cohort.issue_runs.get().key, "go"],
+        "cohort_certificates_names": [cohort.pk, enrolment.pk],
+        "cohort_certificates_sample": [cohort.pk, enrolment.pk, "png"],
         "cohort_withdraw": [cohort.pk, enrolment.pk],
         "cohort_tries": [cohort.pk, enrolment.unit_results.first().pk],
         "learning:complete": [lessons[0].key],
         "learning:check": [check.key, check.units[0].key],
         "learning:start": [place.lesson.key, scenario_key],
+        "learning:package": [lessons[0].key, package.key],
+        "learning:package_start": [lessons[0].key, package.key, 0],
+        "learning:package_anew": [lessons[0].key, package.key],
+        "learning:package_play": [lessons[0].key, opened.key],
+        "learning:package_commit": [lessons[0].key, opened.key],
         "learning:scene": [place.lesson.key, attempt.key],
         "learning:debrief": [place.lesson.key, attempt.key],
         "learning:retry": [place.lesson.key, attempt.key, 1],
@@ -415,6 +589,7 @@ def places(cast, manual_key):
         "explorer_learner": [trainee.actor_key],
         **{name: [scenario_key] for name in (*WALK, *ACTS) if name.startswith("studio_")},
         **{name: [] for name in ("studio_index", "studio_new", "studio_import", "studio_import_template")},
+        "studio_import_h5p": [h5p.content.key, 1],
         "scenario_insights": [scenario_key],
         "translation_row": ["scenario", scenario_key],
         "translation_act": ["scenario", scenario_key],

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.accounts import roles
 from cms.accounts.entry.reach import people_in_reach
 from cms.accounts.entry.slips import PIN, PINS, OutOfReach, make_slips

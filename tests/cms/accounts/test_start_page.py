@@ -20,7 +20,10 @@ REGISTER, PEOPLE, TOTALS, SITE = "certificate_register:index", "wagtailusers_use
 @pytest.mark.parametrize(
     ("role", "addresses"),
     [
-        ("administrator", [COHORTS, REGISTER, PEOPLE, STUDIO, PAGES, BOARD, FACTS, PATHS, TOTALS, SITE]),
+        (
+            "administrator",
+            [COHORTS, REGISTER, "designs", PEOPLE, STUDIO, PAGES, BOARD, FACTS, PATHS, TOTALS, SITE],
+        ),
         ("lecturer", [COHORTS, STUDIO, PAGES, BOARD, PATHS, SITE]),
         ("translator", [STUDIO, PAGES, BOARD, FACTS, SITE]),
         ("observer", [PATHS, TOTALS, SITE]),

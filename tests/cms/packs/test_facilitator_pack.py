@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.xapi.keys import stable_key
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.packs.facts import PackStep
 from cms.packs.pages import compose_pack, render_pack
 from cms.printing.leaf import Area

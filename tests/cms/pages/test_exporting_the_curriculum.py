@@ -15,8 +15,9 @@ from courses.content.curriculum.exporting.files import dump
 from courses.content.curriculum.exporting.live import LivePages
 from courses.content.curriculum.exporting.names import Names, names_in, read_folders
 from courses.content.curriculum.files import Loader
-from courses.content.curriculum.loading import CURRICULUM, read_curriculum, scenarios_by_id
+from courses.content.curriculum.loading import CURRICULUM, read_curriculum
 from courses.content.curriculum.texts import course_texts
+from courses.content.curriculum.units import units_by_id
 from courses.content.curriculum.writing import canonical, digest
 from courses.content.models import (
     CountryFact,
@@ -89,8 +90,10 @@ def test_the_whole_curriculum_of_the_repository_comes_back_as_it_was(tmp_path):
 
 def test_the_words_are_told_from_the_pages_and_not_copied_from_the_files(tmp_path):
     """The folders as they are worked out, without any file to compare with, load into the very same pages."""
-    scenarios = scenarios_by_id(LIBRARY)
-    names = Names(names_in(read_folders(CURRICULUM).values()), {pk: name for name, pk in scenarios.items()})
+    units = units_by_id(LIBRARY)
+    names = Names(
+        names_in(read_folders(CURRICULUM).values()), {pk: name for name, pk in units.scenarios.items()}
+    )
     for folder in exporting.folders(LivePages(print), names, print):
         for name, said in {"structure": folder.structure, **folder.words}.items():
             path = tmp_path / folder.name / f"{name}.yaml"
@@ -103,7 +106,7 @@ def test_the_words_are_told_from_the_pages_and_not_copied_from_the_files(tmp_pat
             (text.name, text.language): digest(
                 {name: canonical(text.model, name, value) for name, value in text.fields.items()}
             )
-            for text in course_texts(read_curriculum(folder=each, scenarios=scenarios), scenarios, uuid4())
+            for text in course_texts(read_curriculum(folder=each, units=units), units, uuid4())
         }
         for each in (tmp_path, CURRICULUM)
     )

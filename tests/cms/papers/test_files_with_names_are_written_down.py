@@ -6,22 +6,25 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from courses.cohorts.auditing import EXPORTED, FILES
-from tests.factories.cohorts import make_cohort
+from tests.factories.issued import issue_to
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = {
     "overview": "cohort_overview_workbook",
     "marks": "cohort_attendance_sheet",
     "commander": "cohort_commander",
+    "certificates": "cohort_certificates_zip",
+    "certificates_print": "cohort_certificates_print",
 }
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_is_written_down_before_it_is_sent(administrator, trainee, manual_key, file):
-    cohort = make_cohort(course_keys=[manual_key], people=[trainee])
+    certificate = issue_to(trainee, manual_key)
+    place = certificate.transcript.enrolment
+    cohort = place.cohort
     client = Client()
     client.force_login(administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
-    place = cohort.enrolments.get()
     asked = {"language": "ru", "by": "2026-12-01", "to": place.pk} if file == "commander" else {}
     response = client.get(reverse(ADDRESSES[file], args=[cohort.pk]), asked)
     assert response.status_code == 200

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.papers.commander import Coming, CommanderFacts, PersonLine, render_commander
 from cms.papers.commander_reading import commander_facts
 from courses.messaging.writing.forms import people_to_tell

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from cms.papers.sign_in import GUESTS, Signer, SignInFacts, render_sign_in
 from cms.papers.timetable import TimetableFacts, TimetableSession, render_timetable
 from tests.factories.cohorts import make_cohort

@@ -7,7 +7,7 @@ from django.conf import settings
 from pypdf import PdfReader
 
 from assessments.xapi.keys import stable_key
-from certificates.issuing.facts import fonts
+from certificates.making.printing import fonts
 from certificates.rendering.text import TextTooLong
 from cms.models import SheetPage
 from cms.printing.sheet_facts import PrintedContact

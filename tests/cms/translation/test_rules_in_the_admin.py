@@ -36,7 +36,7 @@ def saved(rule, **fields):
     return form.save().content
 
 
-@pytest.mark.parametrize("code", ["trainer", "completion"])
+@pytest.mark.parametrize("code", ["trainer", "refresher", "completion"])
 def test_a_rule_that_is_saved_unchanged_asks_for_the_same(code):
     rule = QualificationRule.objects.get(code=code)
     before = rule.content

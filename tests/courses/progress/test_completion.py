@@ -3,7 +3,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from courses.progress.completion import standing, stuck, unpassed_units
+from courses.progress.completion import required_units, standing, stuck, unpassed_units
 
 A, B, C = uuid4(), uuid4(), uuid4()
 
@@ -12,6 +12,7 @@ A, B, C = uuid4(), uuid4(), uuid4()
 class Item:
     key: UUID
     units: tuple = ()
+    is_required: bool = True
 
 
 LESSONS = [Item(A), Item(B), Item(C)]
@@ -43,6 +44,12 @@ def test_units_not_passed_are_named_in_the_order_of_the_lesson():
     lesson = Item(A, units=(Item(B), Item(C)))
     assert unpassed_units(lesson, {C}) == (Item(B),)
     assert unpassed_units(lesson, {B, C}) == ()
+
+
+def test_a_unit_that_is_an_exercise_is_never_missing():
+    lesson = Item(A, units=(Item(B, is_required=False), Item(C)))
+    assert unpassed_units(lesson, set()) == (Item(C),)
+    assert required_units(lesson) == (Item(C),)
 
 
 @dataclass(frozen=True)

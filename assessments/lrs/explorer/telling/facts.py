@@ -116,6 +116,25 @@ class Facts:
         return _text(_mapping(self.result.get("extensions")).get(vocabulary.SEVERITY))
 
     @property
+    def scored_by(self) -> str:
+        """Who counted the points: server or browser."""
+        return _text(_mapping(self.result.get("extensions")).get(vocabulary.SCORED_BY))
+
+    @property
+    def progress(self) -> float | int | None:
+        """How far the activity is, in percent."""
+        return _number(_mapping(self.result.get("extensions")).get(vocabulary.PROGRESS))
+
+    @property
+    def reason(self) -> str:
+        """Why something was waived."""
+        return _text(_mapping(self.result.get("extensions")).get(vocabulary.REASON))
+
+    @property
+    def launch_mode(self) -> str:
+        return _text(_mapping(self.context.get("extensions")).get(vocabulary.LAUNCH_MODE))
+
+    @property
     def scenario_code(self) -> str:
         return _text(self._scenario.get("code"))
 

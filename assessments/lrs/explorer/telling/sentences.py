@@ -17,12 +17,13 @@ from assessments.lrs.explorer.telling.wording import (
     CRITICAL_ICON,
     CRITICAL_TONE,
     KINDS,
+    LAUNCH_MODES,
     SEVERITIES,
     telling_of,
 )
 
 # Verbs that say of themselves whether something succeeded.
-_TELL_SUCCESS = ("/passed", "/failed")
+_TELL_SUCCESS = ("/passed", "/failed", "/waived")
 _LONGEST_RESPONSE = 80
 # How a list of facts goes on, in languages that have another comma as well.
 _AND_MORE = gettext_lazy("{told}, {more}")
@@ -138,6 +139,10 @@ def _facts(facts: Facts, names: Names, errors: tuple[str, ...]) -> Iterator[Phra
         yield phrase(_("critical error: {error}"), error=error)
     if facts.severity in SEVERITIES and not errors:
         yield Word(str(SEVERITIES[facts.severity]))
+    if facts.launch_mode in LAUNCH_MODES:
+        yield Word(str(LAUNCH_MODES[facts.launch_mode]))
+    if facts.reason:
+        yield phrase(_("reason: {reason}"), reason=_shortened(facts.reason))
     if facts.duration:
         yield Word(amounts.duration(facts.duration))
 
@@ -149,6 +154,10 @@ def _outcome(facts: Facts, names: Names) -> Iterator[Phrase | Word]:
         yield phrase(_("score {percent}"), percent=Number(amounts.percent(facts.percent)))
     elif facts.points is not None:
         yield points_phrase(facts)
+    if facts.progress is not None:
+        yield phrase(_("progress {percent}"), percent=Number(amounts.percent(facts.progress)))
+    if facts.scored_by == "browser":
+        yield Word(_("counted by the browser alone"))
     if facts.success is not None and not facts.verb.endswith(_TELL_SUCCESS):
         yield Word(_("successful") if facts.success else _("not successful"))
 

@@ -20,6 +20,12 @@ class Telling:
 
 
 TELLINGS = {
+    vocabulary.ABANDONED.iri: Telling(
+        pgettext_lazy("verb of a statement", "left without closing"),
+        _("{actor} left without closing: {activity}"),
+        "no-view",
+        "off",
+    ),
     vocabulary.ANSWERED.iri: Telling(
         pgettext_lazy("verb of a statement", "answered"),
         _("{actor} answered: {activity}"),
@@ -62,6 +68,12 @@ TELLINGS = {
         "plus-inverse",
         "begin",
     ),
+    vocabulary.LAUNCHED.iri: Telling(
+        pgettext_lazy("verb of a statement", "launched"),
+        _("{actor} launched: {activity}"),
+        "link-external",
+        "begin",
+    ),
     vocabulary.PASSED.iri: Telling(
         pgettext_lazy("verb of a statement", "passed"),
         _("{actor} passed: {activity}"),
@@ -80,9 +92,39 @@ TELLINGS = {
         "user",
         "begin",
     ),
+    vocabulary.RESUMED.iri: Telling(
+        pgettext_lazy("verb of a statement", "went on"),
+        _("{actor} went on with: {activity}"),
+        "plus-inverse",
+        "begin",
+    ),
+    vocabulary.SATISFIED.iri: Telling(
+        pgettext_lazy("verb of a statement", "met all that is asked"),
+        _("{actor} met all that is asked in: {activity}"),
+        "tick-inverse",
+        "good",
+    ),
+    vocabulary.SCORED.iri: Telling(
+        pgettext_lazy("verb of a statement", "got points"),
+        _("{actor} got points in: {activity}"),
+        "rotate",
+        "step",
+    ),
     vocabulary.SKIPPED.iri: Telling(
         pgettext_lazy("verb of a statement", "skipped"),
         _("{actor} skipped: {activity}"),
+        "minus",
+        "off",
+    ),
+    vocabulary.SUSPENDED.iri: Telling(
+        pgettext_lazy("verb of a statement", "left for later"),
+        _("{actor} left for later: {activity}"),
+        "minus",
+        "off",
+    ),
+    vocabulary.TERMINATED.iri: Telling(
+        pgettext_lazy("verb of a statement", "left"),
+        _("{actor} left: {activity}"),
         "minus",
         "off",
     ),
@@ -91,6 +133,12 @@ TELLINGS = {
         _("{actor} voided: {activity}"),
         "bin",
         "off",
+    ),
+    vocabulary.WAIVED.iri: Telling(
+        pgettext_lazy("verb of a statement", "was excused"),
+        _("{actor} was excused from: {activity}"),
+        "resubmit",
+        "good",
     ),
 }
 # Verbs of other clients are named by their own display.
@@ -102,13 +150,27 @@ CRITICAL_ICON, CRITICAL_TONE = "warning", "critical"
 KINDS = {
     "assessment": _("knowledge check {name}"),
     "certificate": _("certificate {name}"),
+    "cmi5-block": _("part {name}"),
+    "cmi5-course": _("course package {name}"),
+    "cmi5-unit": _("unit {name}"),
     "cohort": _("cohort {name}"),
     "course": _("course {name}"),
+    "h5p": _("H5P content {name}"),
+    "h5p-part": _("question {name}"),
     "lesson": _("lesson {name}"),
     "module": _("module {name}"),
+    "package": _("course package {name}"),
     "question": _("question {name}"),
     "scenario": _("scenario {name}"),
     "scene": _("scene {name}"),
+    "unit": _("unit {name}"),
+    "unit-question": _("question {name}"),
+}
+
+# How a unit of a course package was launched, where that is not as usual (cmi5, 10.2.2).
+LAUNCH_MODES = {
+    "Browse": _("only to look around"),
+    "Review": _("to look back at it"),
 }
 
 SEVERITIES = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.studio.editor.field_names import field_name
-from assessments.studio.translating.differing import readable_difference
 from assessments.studio.translating.handoff.checking import CHANGED, CONFLICT, NEW, STATE, Item
 from assessments.studio.translating.states import REVIEWED
+from assessments.wordwise import readable_difference
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,13 @@ def read_folders(folder: Path) -> dict[str, Folder]:
 
 @dataclass(frozen=True)
 class Names:
-    """`known` is {key: name in the data}, `scenarios` is {primary key: id}; `address` gives the URL of a page."""
+    """`known` is {key: name in the data}, `scenarios`, `h5p`, `packages` are {primary key: id}; `address` gives
+    the URL of a page."""
 
     known: Mapping[str, str]
     scenarios: Mapping[int, str] = field(default_factory=dict)
+    h5p: Mapping[int, str] = field(default_factory=dict)
+    packages: Mapping[int, str] = field(default_factory=dict)
     address: Callable[[int], str] = lambda pk: ""
 
     def of(self, key) -> str:

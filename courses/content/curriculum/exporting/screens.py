@@ -101,6 +101,25 @@ def scenario(value, names: Names) -> Told:
     return Told({"scenario": names.scenarios[value["scenario"]]}, {})
 
 
+def h5p(value, names: Names) -> Told:
+    if value["content"] not in names.h5p:
+        raise Untellable(_("H5P content that is not there"))
+    structure = {"h5p": names.h5p[value["content"]], "pass_percent": value["pass_percent"]}
+    return Told(structure | _required(value), given(heading=value.get("heading")))
+
+
+def package(value, names: Names) -> Told:
+    if value["package"] not in names.packages:
+        raise Untellable(_("a course package that is not there"))
+    structure = {"package": names.packages[value["package"]]}
+    return Told(structure | _required(value), given(heading=value.get("heading")))
+
+
+def _required(value) -> dict:
+    """Return what is said only of an exercise: a unit is else required."""
+    return {} if value["is_required"] else {"required": False}
+
+
 TELLERS: dict[str, Teller] = {
     "text": text,
     "key_message": line,
@@ -115,4 +134,6 @@ TELLERS: dict[str, Teller] = {
     "sorting": sorting,
     "knowledge_check": knowledge_check,
     "scenario": scenario,
+    "h5p": h5p,
+    "package": package,
 }

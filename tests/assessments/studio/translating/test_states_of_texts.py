@@ -1,7 +1,6 @@
 import pytest
 
 from assessments.studio.drafting.document import digest
-from assessments.studio.translating.differing import readable_difference
 from assessments.studio.translating.listing import places_of, scenes_in_play_order, texts_to_translate
 from assessments.studio.translating.states import (
     DRAFT,
@@ -14,6 +13,7 @@ from assessments.studio.translating.states import (
     progress,
     state_of,
 )
+from assessments.wordwise import readable_difference
 from tests.factories.assessments import choice, ending, scene, structure
 from tests.factories.drafts import make_document
 

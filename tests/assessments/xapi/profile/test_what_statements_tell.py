@@ -171,12 +171,19 @@ class TestContext:
         assert find(taught, "$[0].context.instructor.account.name") == [str(administrator.actor_key)]
 
     def test_the_version_of_the_scenario_is_told_twice(self, statements):
-        played = [one for one in statements if find(one, "$.context.revision")]
+        played = [one for one in statements if vocabulary.SCENARIO in one["context"]["extensions"]]
         assert len(played) == 10
         for one in played:
             told_of = one["context"]["extensions"][vocabulary.SCENARIO]
             assert one["context"]["revision"] == str(told_of["version"])
             assert told_of["code"] == "SC-01"
+
+    def test_the_version_of_h5p_content_is_told_twice(self, statements):
+        played = [one for one in statements if vocabulary.H5P in one["context"]["extensions"]]
+        assert len(played) == 16
+        for one in played:
+            told_of = one["context"]["extensions"][vocabulary.H5P]
+            assert one["context"]["revision"] == str(told_of["version"]) == "1"
 
 
 class TestResults:

@@ -1,0 +1,1 @@
+"""Uploaded bytes go out again: signed addresses, answers in an origin of their own."""

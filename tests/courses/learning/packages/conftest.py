@@ -1,0 +1,5 @@
+"""Storages of the test's own."""
+
+from tests.assessments.packages.conftest import folders
+
+__all__ = ["folders"]
