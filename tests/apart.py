@@ -6,6 +6,7 @@ Loaded by `-p` before pytest-django reads the settings, so that they find the wo
 import os
 from pathlib import Path
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 # "gw0", "gw1" …; empty where all tests run in one process.
@@ -13,6 +14,8 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 # More than these win little: each loads the curriculum first, and every journey has a site of its own.
 MOST = 6
+
+JOURNEYS = "tests/journeys/"
 
 if WORKER and "PANAH_DATA" in os.environ:
     folder = Path(os.environ["PANAH_DATA"]) / WORKER
@@ -35,6 +38,12 @@ def pytest_xdist_auto_num_workers(config) -> int:
     return max(1, min(cores, MOST))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items) -> None:
+    """Begin with the journeys, which take longest: so the workers end together. All else stays in its order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(JOURNEYS))
+
+
 def pytest_xdist_make_scheduler(config, log) -> LoadScopeScheduling:
     """Hand out tests one by one, in their order, but a file of journeys as a whole: its tests are steps of a walk."""
     return Walks(config, log)
@@ -42,5 +51,4 @@ def pytest_xdist_make_scheduler(config, log) -> LoadScopeScheduling:
 
 class Walks(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return file if file.startswith("tests/journeys/") else nodeid
+        return nodeid.partition("::")[0] if nodeid.startswith(JOURNEYS) else nodeid

@@ -33,22 +33,23 @@ def chromium_path() -> str:
     pytest.skip(message)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
+    # Not longer than journeys need it: Django refuses a database where the browser's event loop still runs.
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         yield browser
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def databases(tmp_path_factory):
     """Makes a database for a site."""
     with Databases(tmp_path_factory.mktemp("databases")) as databases:
         yield databases
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory, databases):
     """The site after `prepare --demo`, serving."""
     folder = tmp_path_factory.mktemp("site")
