@@ -139,7 +139,7 @@ def test_an_end_is_taken_once_and_says_what_the_server_knows_of_the_person(site,
     assert counted(site)["ended"] == 1
 
     # It told the frame's page of somebody else; the store knows better.
-    mine = [one for one in read_statements_back(site, "hostile") if "h5p" in (one.object.id or "")]
+    mine = [one for one in read_statements_back(site, "hostile") if "h5p" in str(one.object.id)]
     assert {one.actor.account.name for one in mine if one.result} & {"administrator"} == set()
     assert {str(one.context.registration) for one in mine}.isdisjoint(
         {"00000000-0000-4000-8000-000000000001"}

@@ -1,6 +1,7 @@
 """Course packages in a lesson in a real browser: played, gone on with on a second device, finished, and recorded."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.package_site import LESSON
 from tests.journeys.test_trainee_becomes_certified import read_statements_back
@@ -47,6 +48,8 @@ class Device:
         self.page.locator(f"[data-says={state}]:not([hidden])").wait_for()
 
     def text(self, name) -> str:
+        # The unit writes all of them when it has been told where it is.
+        expect(self.frame.locator("#place")).not_to_be_empty(timeout=30_000)
         return self.frame.locator(f"#{name}").inner_text()
 
     def leave(self):
@@ -66,7 +69,7 @@ class Told:
         self.own = [one for one in everything if one.actor.account.name == key]
 
     def of(self, kind) -> list:
-        return [one for one in self.own if f"/{kind}/" in (one.object.id or "")]
+        return [one for one in self.own if f"/{kind}/" in str(one.object.id)]
 
 
 def verbs(statements) -> list[str]:

@@ -135,7 +135,8 @@ def _write_down(launch: Launch, standing: UnitStanding, judged: Sequence[Judged]
             _keep_score(standing, one.scaled)
     launch.save(update_fields=["last_heard_at", *STAMPS.values()])
     standing.save(update_fields=["completed_at", "passed_at", "failed_at", "best_scaled"])
-    if not satisfying.judge_unit(standing, at=at):
+    # Who browses is no learner: not even what asks for nothing is satisfied by it.
+    if launch.mode == Launch.Mode.BROWSE or not satisfying.judge_unit(standing, at=at):
         return False
     return satisfying.judge_course(launch.registration, session=launch.key, at=at)
 

@@ -4,10 +4,13 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from assessments.packages.cmi5.browsing import browse
+from assessments.packages.cmi5.reading.addresses import is_whole
 from assessments.packages.desk.access import ADD, CHANGE, UPLOAD, DeskPage, PackagePage
 from assessments.packages.desk.forms import FilterForm, RenameForm
 from assessments.packages.desk.listing import package_lines
@@ -64,14 +67,18 @@ class PackageView(PackagePage):
             links=[link for tell in hooks.get_hooks("panah_package_links") for link in tell(package, user)],
             may_change=user.has_perm(CHANGE),
             may_replace=user.has_perms([ADD, CHANGE, UPLOAD]),
-            can_try=package.standard != Package.Standard.CMI5,
+            is_recorded=package.standard == Package.Standard.CMI5,
             rename=RenameForm(initial={"title": package.title, "seen": package.title}),
             **kwargs,
         )
 
 
 class TrialPage(PackagePage):
-    """A SCORM unit to look at (`index` in the address): it runs as for a learner, and nothing of it is kept."""
+    """A unit to look at (`index` in the address).
+
+    Of SCORM nothing is kept. A cmi5 unit is launched by a POST, for it is in the record from then on; the address it
+    gets is good once, so this page opened anew asks again.
+    """
 
     template_name = "panah_admin/packages/trial.html"
 
@@ -79,15 +86,33 @@ class TrialPage(PackagePage):
     def subject(self):
         return _("Test launch")
 
+    @cached_property
+    def unit(self) -> AssignableUnit:
+        units = AssignableUnit.objects.filter(version=newest_version(self.package))
+        return get_object_or_404(units.select_related("version__package"), index=self.kwargs["index"])
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.package.standard == Package.Standard.CMI5
+
     def get_context_data(self, **kwargs):
-        if self.package.standard == Package.Standard.CMI5:
-            raise Http404
-        version = newest_version(self.package)
-        units = AssignableUnit.objects.filter(version=version).select_related("version__package")
-        unit = get_object_or_404(units, index=self.kwargs["index"])
+        given = {"address": "" if self.is_recorded else trial_address(self.unit, at=timezone.now())}
         return super().get_context_data(
-            unit_title=in_language(unit.titles, get_language()),
-            address=trial_address(unit, at=timezone.now()),
+            unit_title=in_language(self.unit.titles, get_language()),
+            is_recorded=self.is_recorded,
             sandbox=SANDBOX,
-            **kwargs,
+            **{**given, **kwargs},
         )
+
+    def post(self, request, *args, **kwargs):
+        """Launch a cmi5 unit and show it."""
+        if not self.is_recorded:
+            return self.http_method_not_allowed(request)
+        launched = browse(unit=self.unit, user=request.user, language=get_language(), at=timezone.now())
+        own_window = launched.own_window or is_whole(self.unit.url)
+        response = self.render_to_response(
+            self.get_context_data(address=launched.address, own_window=own_window)
+        )
+        # The address is a secret until the unit has opened it.
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response

@@ -1,7 +1,9 @@
 """The desk of course packages: the list, the page of one, a test launch, the archive, and the log."""
 
 import json
+import re
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -11,7 +13,8 @@ from django.urls import reverse
 
 from assessments.models import Statement
 from assessments.packages.models import Launch, Package, PackageRegistration
-from tests.factories.cmi5_courses import au, make_version
+from assessments.xapi.reading import read_json
+from tests.factories.cmi5_courses import Unit, au, make_version
 from tests.factories.scorm_packages import (
     item_12,
     manifest_12,
@@ -101,14 +104,57 @@ def test_a_test_launch_browses_and_keeps_nothing(desk):
     assert not Statement.objects.exists()
 
 
-def test_a_cmi5_unit_has_no_test_launch_and_the_page_says_why(desk):
-    package = make_version(au("a")).package
-    told = page(desk, "packages_package", package.key)
+def test_a_cmi5_unit_is_launched_by_a_click_and_only_browsed(desk, lecturer):
+    package = make_version(au("a", moveOn="Passed", masteryScore="0.5")).package
     trial = reverse("packages_trial", args=[package.key, 0])
-    assert trial not in told
-    assert "There is no test launch of cmi5 units yet" in told
-    assert desk.get(trial, follow=True).status_code == 404
+    assert trial in page(desk, "packages_package", package.key)
+    asked = page(desk, "packages_trial", package.key, 0)
+    assert "under your name and counts for nobody" in asked
+    assert "<iframe" not in asked
     assert not PackageRegistration.objects.exists()
+    unit = _launched(desk, trial)
+    assert unit.agent["account"]["name"] == str(lecturer.actor_key)
+    assert unit.begin().data["launchMode"] == "Browse"
+    assert unit.tell("passed", scaled=0.9).status_code == 403
+    assert unit.tell("terminated").status_code == 200
+    told = [read_json(row.raw) for row in Statement.objects.order_by("pk")]
+    assert [one["verb"]["display"]["en"] for one in told[:1]] == ["launched"]
+    assert {one["actor"]["account"]["name"] for one in told} == {str(lecturer.actor_key)}
+    assert "Nobody has begun it yet" in page(desk, "packages_package", package.key)
+
+
+def test_browsing_a_course_that_asks_for_nothing_satisfies_nothing(desk):
+    package = make_version(au("a", moveOn="NotApplicable")).package
+    _launched(desk, reverse("packages_trial", args=[package.key, 0])).begin()
+    assert not PackageRegistration.objects.exclude(satisfied_at=None).exists()
+    verbs = {read_json(row.raw)["verb"]["id"].rpartition("/")[2] for row in Statement.objects.all()}
+    assert verbs == {"launched", "initialized"}
+
+
+def test_each_look_begins_anew(desk):
+    trial = reverse("packages_trial", args=[make_version(au("a")).package.key, 0])
+    first, second = _launched(desk, trial), _launched(desk, trial)
+    assert first.told["registration"] != second.told["registration"]
+    assert first.begin().state("PUT", "bookmark", body={"page": 3}).status_code == 204
+    assert second.begin().state("GET", "bookmark").status_code == 404
+
+
+def test_a_unit_for_its_own_window_gets_a_link(desk):
+    trial = reverse("packages_trial", args=[make_version(au("a", launchMethod="OwnWindow")).package.key, 0])
+    told = desk.post(trial).content.decode()
+    assert "<iframe" not in told
+    assert 'target="_blank" rel="noopener noreferrer"' in told
+
+
+def test_a_scorm_unit_takes_no_post(desk):
+    version = store_scorm(scorm_12())
+    assert desk.post(reverse("packages_trial", args=[version.package.key, 0])).status_code == 405
+
+
+def _launched(desk, trial) -> Unit:
+    answer = desk.post(trial)
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    return Unit(unescape(re.search(r'<iframe[^>]* src="([^"]+)"', answer.content.decode())[1]))
 
 
 def test_the_list_asks_the_same_of_the_database_however_many_packages_there_are(desk):
