@@ -54,7 +54,13 @@ class RegisterIndexView(IndexView):
     @cached_property
     def columns(self):
         return [
-            TitleColumn("number", label=gettext_lazy("Number"), sort_key="number", get_url=self.get_edit_url),
+            TitleColumn(
+                "number",
+                label=gettext_lazy("Number"),
+                sort_key="number",
+                get_url=self.get_edit_url,
+                classname="title panah-unbroken",
+            ),
             Column("name", label=gettext_lazy("Holder"), accessor=holder_of),
             Column("title", label=gettext_lazy("Title"), accessor=title_of),
             Column("cohort", label=gettext_lazy("Cohort"), accessor="transcript.enrolment.cohort.title"),
