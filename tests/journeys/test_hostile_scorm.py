@@ -33,6 +33,11 @@ def states(site, username) -> list:
     return json.loads(site.manage("shell", "-v0", "-c", code))
 
 
+def kept_of(site, username) -> list:
+    """Return the data models of a person in which something was kept: of other packages, too."""
+    return [cmi for _commits, cmi in states(site, username) if cmi]
+
+
 def test_every_attack_of_a_sco_fails(site, phone, victim):
     before = states(site, "trainee2")
     device = Device(phone, "trainee3", 0)
@@ -57,7 +62,7 @@ def test_every_attack_of_a_sco_fails(site, phone, victim):
 
 
 def test_forged_and_foreign_messages_change_nothing(site, phone, hostile, victim):
-    before = states(site, "trainee2")
+    before, own = states(site, "trainee2"), kept_of(site, "trainee3")
     device = Device(phone, "trainee3", 0).start()
     inside = device.page.frames[-1]
     device.frame.locator("#report").wait_for(state="attached")
@@ -77,7 +82,7 @@ def test_forged_and_foreign_messages_change_nothing(site, phone, hostile, victim
         inside.evaluate("forge()")
     assert forged.value.status == 400
     device.says("refused")
-    assert {len(cmi) for _commits, cmi in states(site, "trainee3")} == {0}
+    assert kept_of(site, "trainee3") == own
     assert states(site, "trainee2") == before
 
 
