@@ -155,12 +155,14 @@ export class Player {
     this.play = { ...this.play, path, tooks: [...(this.play.tooks ?? []), took], language: this.language };
     const { play } = this;
     const choices = offered(this.scenario, before.state);
+    // Whoever plays again does not wait for it: what comes of this play then must not touch the screens of the next.
+    const isShown = () => this.play.id === play.id;
     // What is stated goes first: the screens do not wait for it.
     const told = [this.reporter.step(play, walked.steps.at(-1), path.length, choices, took)];
     this.counted = null;
     if (walked.isEnded) {
       const whole = play.tooks.reduce((sum, one) => sum + one, 0);
-      told.push(this.reporter.end(play, walked, whole).then((counted) => (this.counted = counted)));
+      told.push(this.reporter.end(play, walked, whole).then((counted) => isShown() && (this.counted = counted)));
     } else {
       told.push(this.reporter.keep(play));
     }
@@ -169,7 +171,7 @@ export class Player {
     }
     this.#draw();
     await Promise.all(told);
-    if (walked.isEnded) {
+    if (walked.isEnded && isShown()) {
       this.#redraw();
     }
   }

@@ -169,6 +169,26 @@ def test_a_critical_error_fails_and_a_second_play_of_the_session_is_kept_to_itse
     assert "passed" not in words
 
 
+def test_what_comes_late_of_one_play_leaves_the_screens_of_the_next_alone(chrome, told, tmp_path):
+    file = tmp_path / "SC-77.html"
+    file.write_text(write_page(told, no_script="-"), encoding="utf-8")
+    page = chrome.new_context(viewport=PHONE, locale="en").new_page()
+    page.goto(file.as_uri())
+    page.evaluate(
+        "() => { panahPlayer.reporter.end = () => new Promise((go) => { window.letGo = () => go(false); }); }"
+    )
+    page.locator(".buttons .button").first.click()
+    choose(page, "c")
+    choose(page, "c")
+    page.locator(".debrief-buttons .button").first.click()
+    choose(page, "a")
+    page.locator("details summary").click()
+    page.evaluate("letGo()")
+    page.wait_for_timeout(300)
+    expect(page.locator("details[open]")).to_have_count(1)
+    assert page.evaluate("panahPlayer.counted") is None
+
+
 def test_a_look_alone_records_nothing(chrome, registration):
     page, _site = open_page(chrome, launched(registration, mode="Browse"))
     page.locator(".buttons .button").first.click()
