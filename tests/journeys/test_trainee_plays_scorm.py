@@ -159,6 +159,17 @@ def test_leaving_without_a_word_keeps_what_was_done(phone, packages):
     assert device.text("place") == "page 7"
 
 
+def test_who_leaves_by_the_page_has_all_kept_before_the_next_page_comes(phone, packages):
+    device = Device(phone, "trainee3", NEWER).start()
+    device.frame.get_by_role("button", name="Half").wait_for()
+    # What the frame says while it dies could come after the next launch.
+    device.page.route("**/scorm/beacon/", lambda route: route.abort())
+    device.page.frames[-1].evaluate("a.SetValue('cmi.location', 'p9')")
+    device.leave()
+    device.start()
+    assert device.text("place") == "p9"
+
+
 def test_a_cmi5_unit_is_played_from_the_lesson(site, phone, packages):
     device = Device(phone, "trainee5", CMI5).start()
     device.frame.locator("#told", has_text="begun").wait_for()

@@ -13,6 +13,8 @@ const FIRST_PAUSE = 3_000;
 const LONGEST_PAUSE = 60_000;
 // A reload first sends what is left over; a dead network must not keep the unit closed for ever.
 const PATIENCE = 8_000;
+// Whoever leaves does not wait longer than this for what is on its way.
+const FAREWELL = 3_000;
 const KINDS = new Set(["begin", "commit", "end"]);
 const WAYS = new Set(["next", "previous", "exit", "choice"]);
 
@@ -50,7 +52,7 @@ export function joined(waiting, next) {
 export function outgoing({ key, send, tell, storage = safeStorage(), later = setTimeout }) {
   const name = PREFIX + key.slice(0, 16);
   let waiting = stored();
-  let isSending = false;
+  let round = null;
   let isOver = false;
   let pause = FIRST_PAUSE;
 
@@ -90,25 +92,27 @@ export function outgoing({ key, send, tell, storage = safeStorage(), later = set
     }
   }
 
-  async function drain() {
-    if (isSending || isOver) return;
-    isSending = true;
-    try {
-      while (waiting && !isOver) {
-        const message = waiting;
-        tell("saving");
-        const answer = await deliver(message);
-        if (answer === null) {
-          tell("waiting");
-          later(() => drain(), pause);
-          pause = Math.min(pause * 2, LONGEST_PAUSE);
-          return;
-        }
-        pause = FIRST_PAUSE;
-        settle(message, answer);
+  /** Resolves when nothing waits any more, or when there is no network; whoever asks meanwhile waits along. */
+  function drain() {
+    round ??= sendAll().finally(() => {
+      round = null;
+    });
+    return round;
+  }
+
+  async function sendAll() {
+    while (waiting && !isOver) {
+      const message = waiting;
+      tell("saving");
+      const answer = await deliver(message);
+      if (answer === null) {
+        tell("waiting");
+        later(() => drain(), pause);
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+        return;
       }
-    } finally {
-      isSending = false;
+      pause = FIRST_PAUSE;
+      settle(message, answer);
     }
   }
 
@@ -206,6 +210,41 @@ export async function begin(root, { view = window, storage = safeStorage(), send
   });
   view.addEventListener("online", () => line.drain());
   view.addEventListener("pagehide", () => line.drain());
+
+  /* The frame goes first, for it says what it has not committed when it goes. Sent after the next launch, that would be
+     the word of a session that is over. */
+  async function farewell() {
+    await new Promise((resolve) => {
+      frame.addEventListener("load", resolve, { once: true });
+      frame.contentWindow.location.replace("about:blank");
+      view.setTimeout(resolve, FAREWELL);
+    });
+    await Promise.race([line.drain(), new Promise((resolve) => view.setTimeout(resolve, FAREWELL))]);
+  }
+
+  let isLeaving = false;
+  let isGone = false;
+  function afterFarewell(event, go) {
+    if (isGone || !frame.src) return;
+    event.preventDefault();
+    // Nobody else is to take a form for sent.
+    event.stopImmediatePropagation();
+    if (isLeaving) return;
+    isLeaving = true;
+    farewell().then(() => {
+      isGone = true;
+      go();
+    });
+  }
+
+  root.ownerDocument.addEventListener("click", (event) => {
+    const link = event.target.closest("a.player-leave");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    afterFarewell(event, () => view.location.assign(link.href));
+  });
+  root.addEventListener("submit", (event) => afterFarewell(event, () => event.target.requestSubmit(event.submitter)), true);
+  // Brought back by the Back button the page has an empty frame.
+  view.addEventListener("pageshow", (event) => event.persisted && view.location.reload());
 
   // Only our own frame's documents know the key; the name tells them which launch this page is about.
   if (!line.isEmpty) await Promise.race([line.drain(), new Promise((resolve) => view.setTimeout(resolve, PATIENCE))]);
