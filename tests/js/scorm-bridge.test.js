@@ -101,6 +101,32 @@ test("what was set and never committed goes when the page goes, as a commit and 
   assert.equal(beacons.length, 1);
 });
 
+test("before the page around leaves, what was set is committed and then nothing is left", () => {
+  const { view, said, beacons, listeners, top } = frame();
+  const leaving = { panah: "scorm/1", key: KEY, leaving: true };
+  view.API.LMSSetValue("cmi.core.lesson_location", "p9");
+  listeners.message({ source: {}, data: leaving });
+  assert.deepEqual(said, []);
+  listeners.message({ source: top, data: leaving });
+  listeners.message({ source: top, data: leaving });
+  assert.deepEqual(said.map(({ kind }) => kind), ["commit", "rest", "rest"]);
+  assert.equal(said[0].cmi["cmi.core.lesson_location"], "p9");
+  assert.equal(beacons.length, 0);
+});
+
+test("frames inside are told, and the answer waits for what they say", () => {
+  const { view, said, listeners, top } = frame();
+  const heard = [];
+  view.frames = { length: 1, 0: { postMessage: (data) => heard.push(data) } };
+  let answer = null;
+  view.setTimeout = (act) => (answer = act);
+  const leaving = { panah: "scorm/1", key: KEY, leaving: true };
+  listeners.message({ source: top, data: leaving });
+  assert.deepEqual([heard, said], [[leaving], []]);
+  answer();
+  assert.deepEqual(said.map(({ kind }) => kind), ["rest"]);
+});
+
 test("a beacon that would be too long leaves the interactions out, as a part", async () => {
   const { view, beacons } = frame();
   for (let n = 0; n < 30; n += 1) view.API.LMSSetValue(`cmi.interactions.${n}.student_response`, "x".repeat(3000));

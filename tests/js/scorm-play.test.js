@@ -45,10 +45,12 @@ test("only what belongs to this launch and has its shape is understood", () => {
     { ...said, cmi: null },
     { ...said, cmi: { a: "x".repeat(600_000) } },
     { ...said, kind: "go", go: "https://example.org" },
+    { ...said, key: "other", kind: "rest" },
   ]) {
     assert.equal(understood(wrong, KEY), null);
   }
   assert.deepEqual(understood({ ...said, kind: "go", go: "next" }, KEY), { go: "next", target: "" });
+  assert.deepEqual(understood({ ...said, kind: "rest" }, KEY), { rest: true });
   assert.deepEqual(understood({ ...said, key: "other", kind: "elsewhere" }, KEY), { elsewhere: true });
 });
 
@@ -146,4 +148,17 @@ test("the token of the site goes along, and the answer says what became of it", 
   ]);
   assert.equal(asked[0][1].headers["X-CSRFToken"], "t=");
   await assert.rejects(post("/commit/", message(1), { fetch: async () => ({ status: 502 }), document }));
+});
+
+test("whoever asks while something is on its way waits for it, too", async () => {
+  let arrive;
+  const { line: waiting } = line(() => new Promise((resolve) => (arrive = () => resolve({ outcome: "kept", commits: 1 }))));
+  waiting.put(message(1));
+  let isSent = false;
+  const waited = waiting.drain().then(() => (isSent = true));
+  await Promise.resolve();
+  assert.equal(isSent, false);
+  arrive();
+  await waited;
+  assert.equal(waiting.isEmpty, true);
 });

@@ -10,6 +10,8 @@
   const PROTOCOL = "scorm/1";
   // A beacon carries 64 kB in all.
   const LONGEST_BEACON = 60_000;
+  // Less than the page around waits for an answer (play.js).
+  const FOR_FRAMES_INSIDE = 150;
   const page = view.document;
   const told = JSON.parse(page.getElementById("panah-scorm").textContent);
   const is2004 = told.version === "2004";
@@ -132,15 +134,28 @@
   }
 
   /* Content that never says that it ends. It is kept, not ended: it may be the page before the next one. */
+  function keepTheRest() {
+    if (isDirty && !isEnded) api[COMMIT]("");
+  }
+
   view.addEventListener("pagehide", () => {
     isDying = true;
-    if (isDirty && !isEnded) api[COMMIT]("");
+    keepTheRest();
   });
 
-  /* How many commits the server has: another document of this launch may have sent some, too. */
+  /* From the page around: how many commits the server has, for another document of this launch may have sent some, too;
+     or that it is about to leave. Frames inside are told, and have a moment to say what they hold. */
   view.addEventListener("message", ({ source, data }) => {
-    if (source === top && data?.panah === PROTOCOL && data.key === told.key && Number.isInteger(data.commits)) {
-      number = Math.max(number, data.commits);
+    if ((source !== top && source !== around) || data?.panah !== PROTOCOL || data.key !== told.key) return;
+    if (source === top && Number.isInteger(data.commits)) number = Math.max(number, data.commits);
+    if (data.leaving === true) {
+      const inside = view.frames?.length ?? 0;
+      for (let index = 0; index < inside; index += 1) view.frames[index].postMessage(data, "*");
+      keepTheRest();
+      const answer = () => say("rest", {});
+      if (isInner) return;
+      if (inside) view.setTimeout(answer, FOR_FRAMES_INSIDE);
+      else answer();
     }
   });
 

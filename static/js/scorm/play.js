@@ -13,16 +13,18 @@ const FIRST_PAUSE = 3_000;
 const LONGEST_PAUSE = 60_000;
 // A reload first sends what is left over; a dead network must not keep the unit closed for ever.
 const PATIENCE = 8_000;
-// Whoever leaves does not wait longer than this for what is on its way.
+// Whoever leaves waits no longer than this for the frame to say what is left, and for that to be sent.
+const ANSWER = 500;
 const FAREWELL = 3_000;
 const KINDS = new Set(["begin", "commit", "end"]);
 const WAYS = new Set(["next", "previous", "exit", "choice"]);
 
-/** The message as it is sent on, or { go } or { elsewhere }; null for whatever the frame has not to say. */
+/** The message as it is sent on, or { go }, { rest } or { elsewhere }; null for whatever the frame has not to say. */
 export function understood(data, key) {
   if (data === null || typeof data !== "object" || data.panah !== PROTOCOL || typeof data.key !== "string") return null;
   if (data.kind === "elsewhere") return { elsewhere: true };
   if (data.key !== key) return null;
+  if (data.kind === "rest") return { rest: true };
   if (data.kind === "go") return WAYS.has(data.go) ? { go: data.go, target: String(data.target ?? "") } : null;
   const { kind, number, cmi } = data;
   if (!KINDS.has(kind) || !Number.isInteger(number) || number < 0) return null;
@@ -181,6 +183,7 @@ export async function begin(root, { view = window, storage = safeStorage(), send
     if (detail?.commits !== undefined) frame.contentWindow?.postMessage({ panah: PROTOCOL, key, commits: detail.commits }, "*");
   };
   let wanted = null;
+  let onRest = () => {};
   const line = outgoing({ key, send: send ?? ((message) => post(url, message)), tell: told, storage });
 
   function told(state, detail) {
@@ -200,6 +203,7 @@ export async function begin(root, { view = window, storage = safeStorage(), send
   view.addEventListener("message", ({ data }) => {
     const message = understood(data, key);
     if (message?.elsewhere) return tell("elsewhere");
+    if (message?.rest) return onRest();
     if (message?.go) {
       if (line.isEmpty && root.dataset.state === "ended") go(message);
       else wanted = message;
@@ -211,13 +215,13 @@ export async function begin(root, { view = window, storage = safeStorage(), send
   view.addEventListener("online", () => line.drain());
   view.addEventListener("pagehide", () => line.drain());
 
-  /* The frame goes first, for it says what it has not committed when it goes. Sent after the next launch, that would be
-     the word of a session that is over. */
+  /* Before the page is left the frame says what it has not committed. Sent after the next launch, as a beacon can be,
+     that would be the word of a session that is over. */
   async function farewell() {
     await new Promise((resolve) => {
-      frame.addEventListener("load", resolve, { once: true });
-      frame.contentWindow.location.replace("about:blank");
-      view.setTimeout(resolve, FAREWELL);
+      onRest = resolve;
+      frame.contentWindow.postMessage({ panah: PROTOCOL, key, leaving: true }, "*");
+      view.setTimeout(resolve, ANSWER);
     });
     await Promise.race([line.drain(), new Promise((resolve) => view.setTimeout(resolve, FAREWELL))]);
   }
@@ -243,8 +247,10 @@ export async function begin(root, { view = window, storage = safeStorage(), send
     afterFarewell(event, () => view.location.assign(link.href));
   });
   root.addEventListener("submit", (event) => afterFarewell(event, () => event.target.requestSubmit(event.submitter)), true);
-  // Brought back by the Back button the page has an empty frame.
-  view.addEventListener("pageshow", (event) => event.persisted && view.location.reload());
+  // Brought back by the Back button it is a page like before.
+  view.addEventListener("pageshow", () => {
+    isLeaving = isGone = false;
+  });
 
   // Only our own frame's documents know the key; the name tells them which launch this page is about.
   if (!line.isEmpty) await Promise.race([line.drain(), new Promise((resolve) => view.setTimeout(resolve, PATIENCE))]);
